@@ -1,0 +1,1 @@
+"""What is signed: letters and sheets, as the bytes of a PDF."""
