@@ -1,0 +1,173 @@
+"""What a form is made of: sections of fields, declared once and read by screen, checks, register and letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from spkt_desktop.errors import Problem
+from spkt_desktop.records import Values
+
+
+class Kind(StrEnum):
+    """The closed list of field kinds; the screen has one widget for each."""
+
+    TEXT = "text"
+    """One line."""
+    NOTE = "note"
+    """Several lines; line breaks are kept."""
+    INTEGER = "integer"
+    DATE = "date"
+    """ISO 8601, `2026-11-20`."""
+    TIME = "time"
+    """`14:30`, in the zone of the unit."""
+    CHOICE = "choice"
+    """One of `choices` and nothing else."""
+    SUGGEST = "suggest"
+    """One line; `choices` are offered, anything may be typed."""
+    FLAG = "flag"
+    NIK = "nik"
+    PHONE = "phone"
+    OFFICER = "officer"
+    """NRP of somebody on the personnel list."""
+    IMAGE = "image"
+    """A PNG or JPEG in base64."""
+
+
+class Find(StrEnum):
+    """What the register does with a field."""
+
+    NO = "no"
+    TEXT = "text"
+    """Search finds the record by it."""
+    THING = "thing"
+    """As TEXT, and it identifies a thing: the same number in an earlier record is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One offered value and how it is shown."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that is asked. An absent, `None` or empty value means "not filled in"."""
+
+    name: str
+    label: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+    longest: int = 120
+    """Most characters of a text."""
+    least: int = 0
+    most: int = 9999
+    """Bounds of an INTEGER, both allowed."""
+    default: str | int | bool | None = None
+    help: str = ""
+    """One short line under the field."""
+    find: Find = Find.NO
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """How a section (or one of its rows) is asked for one value of its `key` field."""
+
+    fields: tuple[str, ...]
+    """Names of the fields that are asked beside the key; the others stay possible in `values`."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Labels that differ from the field's own: "NIK pada KTP" for `nomor`."""
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    ask_for: tuple[str, ...] = ()
+    """Supporting papers to ask the citizen for."""
+    warning: str = ""
+    """Said, without blocking, whenever this variant is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Fields that belong together; `repeats` makes its value a list of rows."""
+
+    name: str
+    title: str
+    fields: tuple[Field, ...]
+    repeats: bool = False
+    fewest: int = 0
+    most: int = 100
+    """Bounds of the number of rows, both allowed."""
+    row: str = ""
+    """What one row is called: "Barang"."""
+    person: bool = False
+    """True where the fields are an identity: known persons are offered and remembered."""
+    key: str = ""
+    """Name of the field whose value chooses the variant; empty where there are none."""
+    variants: Mapping[str, Variant] = field(default_factory=dict)
+    """By key value; a value that is not in it is asked all fields."""
+
+    def field(self, name: str) -> Field:
+        """The field of that name; KeyError where there is none."""
+        for one in self.fields:
+            if one.name == name:
+                return one
+        raise KeyError(name)
+
+    def asked(self, row: Mapping[str, Any]) -> tuple[Field, ...]:
+        """The fields to show for these values, in order: the key, its variant's fields, and whatever is filled in."""
+        variant = self.variants.get(str(row.get(self.key) or ""))
+        if variant is None:
+            return self.fields
+        return tuple(f for f in self.fields if f.name == self.key or f.name in variant.fields or row.get(f.name))
+
+    def label(self, name: str, row: Mapping[str, Any]) -> str:
+        """How that field is called for these values."""
+        variant = self.variants.get(str(row.get(self.key) or ""))
+        return (variant.labels.get(name) if variant else None) or self.field(name).label
+
+
+Rule = Callable[[Values, datetime], Iterable[Problem]]
+"""A check over several fields: (clean values, now in the unit's zone) -> what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """All that is asked for one paper (or for the unit, or an officer)."""
+
+    name: str
+    title: str
+    version: int
+    sections: tuple[Section, ...]
+    who: tuple[str, str] = ("", "")
+    """(section, field) of the name that lists show."""
+    what: tuple[str, str] = ("", "")
+    """(section, field) of the matter that lists show; all rows are joined."""
+    blocks: Rule | None = None
+    """Problems that law or number cannot let pass."""
+    warns: Rule | None = None
+    """Doubts that are said and never block."""
+    service: str = ""
+    """How the citizen asks for it: "Kehilangan surat atau barang"."""
+    about: tuple[str, ...] = ()
+    """What to bring, how long, what it costs, who issues it: one short line each, shown at intake."""
+
+    def section(self, name: str) -> Section:
+        """The section of that name; KeyError where there is none."""
+        for one in self.sections:
+            if one.name == name:
+                return one
+        raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check made of some values."""
+
+    values: Values
+    """Clean: texts normalised to NFC with single spaces, blanks left out, defaults not filled in."""
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
