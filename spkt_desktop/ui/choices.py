@@ -1,0 +1,148 @@
+"""The inputs that offer values: a closed list, a line with suggestions, and a yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from PySide6.QtCore import QCoreApplication, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QCompleter, QWidget
+
+from spkt_desktop.forms.schema import Choice
+from spkt_desktop.records import Officer
+from spkt_desktop.ui.inputs import ENTER, Line, is_plain_enter
+from spkt_desktop.ui.style import ROW
+
+
+class Pick(QComboBox):
+    """One of a closed list, found by typing its first letters; Delete empties it, Alt+Down shows all."""
+
+    changed = Signal()
+    entered = Signal()
+
+    def __init__(self, choices: Sequence[Choice], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumHeight(ROW)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.setPlaceholderText("Pilih")
+        for choice in choices:
+            self.addItem(choice.label, choice.value)
+        self.setCurrentIndex(-1)
+        self.currentIndexChanged.connect(self.changed)
+
+    def value(self) -> Any:
+        """The chosen value; None where nothing is chosen."""
+        return self.currentData()
+
+    def set_value(self, value: Any) -> None:
+        """Choose that value, without saying that it changed; one that is not offered is kept and shown as it is."""
+        self.blockSignals(True)
+        index = -1 if value is None else self.findData(value)
+        if index < 0 and value is not None:
+            self.addItem(str(value), value)
+            index = self.count() - 1
+        self.setCurrentIndex(index)
+        self.blockSignals(False)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, Delete empties."""
+        if is_plain_enter(event):
+            self.entered.emit()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.setCurrentIndex(-1)
+        elif event.key() in ENTER:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: scrolling past must not change an answer."""
+        event.ignore()
+
+
+def officer_pick(officers: Sequence[Officer]) -> Pick:
+    """The members of the unit; the value is the NRP."""
+    return Pick([Choice(one.nrp, f"{one.rank} {one.name}, {one.post}") for one in officers])
+
+
+class Suggest(Line):
+    """One line that offers values as it is typed into; anything may stand in it."""
+
+    def __init__(self, choices: Sequence[Choice], parent: QWidget | None = None) -> None:
+        self._values = {choice.label.casefold(): choice.value for choice in choices}
+        self._labels = {choice.value: choice.label for choice in choices}
+        super().__init__(
+            lambda text: self._values.get(text.casefold(), text),
+            lambda value: self._labels.get(str(value), str(value)),
+            parent,
+        )
+        completer = QCompleter(QStringListModel([choice.label for choice in choices], self), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(8)
+        completer.activated.connect(self._take)
+        self.setCompleter(completer)
+        self._popup = cast(QAbstractItemView, completer.popup())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the marked suggestion and goes on; Down offers all."""
+        popup = self._popup
+        held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if not popup.isVisible():
+            if event.key() == Qt.Key.Key_Down:
+                self._offer_all()
+            else:
+                super().keyPressEvent(event)
+        elif is_plain_enter(event):
+            if popup.currentIndex().isValid():
+                self._take(popup.currentIndex().data())
+            popup.hide()
+            super().keyPressEvent(event)
+        elif held and event.key() not in (Qt.Key.Key_Control, Qt.Key.Key_Alt):
+            # An open list swallows the keys of the page (Ctrl+Enter, Alt+T): close it, then let the key rise again.
+            popup.hide()
+            again = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+            QCoreApplication.postEvent(self, again)
+        else:
+            super().keyPressEvent(event)
+
+    def _offer_all(self) -> None:
+        self.completer().setCompletionPrefix("")
+        self.completer().complete()
+
+    def _take(self, label: str) -> None:
+        self.setText(label)
+        self.changed.emit()
+
+
+class Tick(QCheckBox):
+    """Yes or no."""
+
+    changed = Signal()
+    entered = Signal()
+
+    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(label.replace("&", "&&"), parent)
+        self.setMinimumHeight(ROW)
+        self.toggled.connect(self.changed)
+
+    def value(self) -> bool:
+        """Whether it is ticked."""
+        return self.isChecked()
+
+    def set_value(self, value: Any) -> None:
+        """Tick it or not, without saying that it changed."""
+        self.blockSignals(True)
+        self.setChecked(bool(value))
+        self.blockSignals(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on."""
+        if is_plain_enter(event):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,206 @@
+"""All sections of a form in the order of the interview, with what its check says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from spkt_desktop.errors import Problem
+from spkt_desktop.forms.schema import Form
+from spkt_desktop.records import Officer, Values
+from spkt_desktop.ui.fields import FieldBox
+from spkt_desktop.ui.inputs import ENTER
+from spkt_desktop.ui.problem_list import ProblemList
+from spkt_desktop.ui.section_editor import SectionEditor
+from spkt_desktop.ui.style import GAP, MARGIN, Tone
+
+Place = tuple[str, int, str]
+"""(section, row, field)."""
+
+
+class FormEditor(QWidget):
+    """Asks a form. A section that `values` does not have begins with its defaults."""
+
+    changed = Signal()
+    field_focused = Signal(str, int, str)
+    field_left = Signal(str, int, str)
+    finished = Signal()
+    """Enter in the last field."""
+
+    def __init__(
+        self,
+        form: Form,
+        values: Values,
+        *,
+        officers: Sequence[Officer] = (),
+        today: Callable[[], date] = date.today,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.form = form
+        self._problems = ProblemList()
+        self._problems.chosen.connect(lambda problem: self.focus_field(problem.section, problem.index, problem.field))
+        self._sections = {section.name: SectionEditor(section, officers, today) for section in form.sections}
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(MARGIN, GAP, MARGIN, MARGIN)
+        column.setSpacing(MARGIN)
+        for editor in self._sections.values():
+            column.addWidget(editor)
+        column.addStretch()
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(page)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.setSpacing(0)
+        outside.addWidget(self._problems)
+        outside.addWidget(self._area)
+        for name, editor in self._sections.items():
+            self._connect(name, editor)
+        self.set_values(values)
+
+    def values(self) -> Values:
+        """What is filled in, as the form holds it; fields that are empty are left out."""
+        return {name: editor.value() for name, editor in self._sections.items()}
+
+    def set_values(self, values: Values) -> None:
+        """Show these values, without saying that they changed."""
+        for name, editor in self._sections.items():
+            editor.set_value(values.get(name))
+        self._order()
+
+    def fill(self, section: str, index: int, field: str, value: Any) -> None:
+        """Fill in one field on the officer's behalf."""
+        self._sections[section].rows[index].fill(field, value)
+        self.changed.emit()
+
+    def say(self, section: str, index: int, field: str, tone: Tone, text: str) -> None:
+        """Say that below one field, if it is shown."""
+        if box := self.box(section, index, field):
+            box.say(tone, text)
+
+    def show_checked(self, problems: Sequence[Problem], warnings: Sequence[Problem]) -> None:
+        """Show what a check said, at the top and at the fields, in place of what the last one said."""
+        self._problems.show_all(
+            [(self._name(problem), problem) for problem in problems],
+            [(self._name(warning), warning) for warning in warnings],
+        )
+        for tone, said in ((Tone.PROBLEM, problems), (Tone.WARNING, warnings)):
+            at: dict[Place, list[str]] = {}
+            for one in said:
+                at.setdefault((one.section, one.index, one.field), []).append(one.message)
+            for place, box in self.places():
+                box.say(tone, "\n".join(at.get(place, ())))
+
+    def places(self) -> Iterator[tuple[Place, FieldBox]]:
+        """The fields that are shown, in the order of the interview."""
+        for name, editor in self._sections.items():
+            for index, box in editor.boxes():
+                yield (name, index, box.field.name), box
+
+    def box(self, section: str, index: int, field: str) -> FieldBox | None:
+        """The box of that field; None where it is not shown."""
+        editor = self._sections.get(section)
+        if editor is None or index >= len(editor.rows):
+            return None
+        return editor.rows[index].box(field)
+
+    def focused(self) -> Place | None:
+        """Where the focus is; None where it is on no field."""
+        now = QApplication.focusWidget()
+        return next((place for place, box in self.places() if now and (box is now or box.isAncestorOf(now))), None)
+
+    def focus_first(self) -> None:
+        """Put the focus on the first field that is empty, else on the first of all."""
+        places = list(self.places())
+        empty = (box for _place, box in places if box.input.value() in (None, ""))
+        self._focus(next(empty, places[0][1]))
+
+    def focus_field(self, section: str, index: int, field: str) -> None:
+        """Put the focus on that field, or as near to it as there is one."""
+        editor = self._sections[section]
+        if box := self.box(section, index, field) or next((box for _index, box in editor.boxes()), None):
+            self._focus(box)
+        else:
+            editor.add_button.setFocus()
+
+    def focus_problem(self) -> None:
+        """Put the focus on the first field with a problem."""
+        wrong = (box for _place, box in self.places() if box.said(Tone.PROBLEM))
+        if box := next(wrong, None):
+            self._focus(box)
+
+    def focus_after(self, section: str) -> None:
+        """Put the focus on the first required field of that section that is empty, else behind the section."""
+        for _index, box in self._sections[section].boxes():
+            if box.field.required and box.input.value() in (None, ""):
+                self._focus(box)
+                return
+        names = list(self._sections)
+        if following := names[names.index(section) + 1 : names.index(section) + 2]:
+            self.focus_field(following[0], 0, "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+T adds a row, Alt+Delete removes the one with the focus."""
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() == Qt.Key.Key_T:
+            self._repeating().add_row()
+        elif event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() == Qt.Key.Key_Delete:
+            place = self.focused()
+            if place and self._sections[place[0]].section.repeats:
+                self._sections[place[0]].remove_row(place[1])
+        elif event.key() in ENTER:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _connect(self, name: str, editor: SectionEditor) -> None:
+        editor.changed.connect(self.changed)
+        editor.arranged.connect(self._order)
+        editor.entered.connect(lambda index, field: self._advance((name, index, field)))
+        editor.focused.connect(lambda index, field: self._entered(name, index, field))
+        editor.left.connect(lambda index, field: self.field_left.emit(name, index, field))
+
+    def _entered(self, section: str, index: int, field: str) -> None:
+        if box := self.box(section, index, field):
+            self._area.ensureWidgetVisible(box, MARGIN, MARGIN)
+        self.field_focused.emit(section, index, field)
+
+    def _advance(self, place: Place) -> None:
+        places = list(self.places())
+        at = [one for one, _box in places].index(place)
+        if at + 1 < len(places):
+            self._focus(places[at + 1][1])
+        else:
+            self.finished.emit()
+
+    def _focus(self, box: FieldBox) -> None:
+        box.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _order(self) -> None:
+        """Let Tab follow the interview: fields come and go with the kind of goods."""
+        chain = [stop for editor in self._sections.values() for stop in editor.stops()]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+
+    def _repeating(self) -> SectionEditor:
+        place = self.focused()
+        here = [self._sections[place[0]]] if place else []
+        every = list(self._sections.values())
+        return next((editor for editor in [*here, *every] if editor.section.repeats), every[0])
+
+    def _name(self, problem: Problem) -> str:
+        """How the list calls a field: with its row where there are several, with its section where it is none."""
+        editor = self._sections[problem.section]
+        box = self.box(problem.section, problem.index, problem.field)
+        row = f"{editor.section.row or editor.section.title} {problem.index + 1}" if len(editor.rows) > 1 else ""
+        return ", ".join(filter(None, (row, box.label if box else ""))) or editor.section.title

@@ -1,0 +1,146 @@
+"""The inputs that are typed into: one line for texts, numbers, dates and times, and several lines for a note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from spkt_desktop.ui import typed
+from spkt_desktop.ui.style import ROW
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def is_plain_enter(event: QKeyEvent) -> bool:
+    """Whether the key is Enter (of either block) without Ctrl, Alt or Shift."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() in ENTER and held == Qt.KeyboardModifier.NoModifier
+
+
+class Line(QLineEdit):
+    """One line of text; the value is what `read` makes of it, and `show` writes it back when the line is left."""
+
+    changed = Signal()
+    entered = Signal()
+
+    def __init__(
+        self,
+        read: Callable[[str], Any] = str,
+        show: Callable[[Any], str] = str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._read, self._show = read, show
+        self.setMinimumHeight(ROW)
+        self.setTextMargins(4, 0, 4, 0)
+        self.textEdited.connect(self._edited)
+
+    def value(self) -> Any:
+        """The value as the form holds it; None for an empty line, the text itself where it cannot be read."""
+        text = self.text().strip()
+        return self._read(text) if text else None
+
+    def set_value(self, value: Any) -> None:
+        """Show that value, without saying that it changed."""
+        self.setText("" if value is None else self._show(value))
+        self.setCursorPosition(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next field."""
+        if is_plain_enter(event):
+            self.tidy()
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Write the value as it is always written."""
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.tidy()
+        super().focusOutEvent(event)
+
+    def tidy(self) -> None:
+        """Write the value as it is always written: a date as 20/11/2026."""
+        if self.text() and self.text() != (shown := self._show(self.value() or "")):
+            self.setText(shown)
+
+    def _edited(self, text: str) -> None:
+        if (cleaned := typed.clean(text).replace("\n", " ")) != text:
+            behind = len(typed.clean(text[self.cursorPosition() :]))
+            self.setText(cleaned)
+            self.setCursorPosition(len(cleaned) - behind)
+        self.changed.emit()
+
+
+def date_line(today: Callable[[], date]) -> Line:
+    """A line for a date, typed as digits and shown as 20/11/2026; the value is ISO 8601."""
+    line = Line(lambda text: typed.read_date(text, today()), lambda value: typed.show_date(str(value)))
+    line.setPlaceholderText("tgl/bln/tahun")
+    return line
+
+
+def time_line() -> Line:
+    """A line for a time of the day, typed as 1430."""
+    line = Line(typed.read_time)
+    line.setPlaceholderText("jam.menit")
+    return line
+
+
+class Note(QPlainTextEdit):
+    """Several lines; Tab leaves it, and it grows with its text."""
+
+    changed = Signal()
+    entered = Signal()
+    MOST = 12
+    """Lines it grows to."""
+
+    def __init__(self, lines: int = 3, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fewest = lines
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._shown: str | None = None
+        self.textChanged.connect(self._edited)
+
+    def value(self) -> str | None:
+        """The text with its line breaks; None where it is empty."""
+        return typed.clean(self.toPlainText()).strip() or None
+
+    def set_value(self, value: Any) -> None:
+        """Show that text, without saying that it changed."""
+        self._shown = "" if value is None else str(value)
+        self.setPlainText(self._shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter belongs to the page."""
+        if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """As high as the text, within bounds."""
+        lines = min(max(self._fewest, round(self.document().size().height())), self.MOST)
+        around = 2 * (self.frameWidth() + round(self.document().documentMargin()))
+        return QSize(200, lines * self.fontMetrics().lineSpacing() + around)
+
+    def minimumSizeHint(self) -> QSize:
+        """No lower than the hint."""
+        return QSize(80, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrower text is a higher one."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def _edited(self) -> None:
+        self.updateGeometry()
+        if self.toPlainText() != self._shown:
+            self._shown = None
+            self.changed.emit()

@@ -1,0 +1,60 @@
+"""One serial worker thread: slow work is a pure function of values, and its result settles in the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+T = TypeVar("T")
+
+
+class Worker(QObject):
+    """Runs jobs one after the other beside the window.
+
+    `settle` gets the finished future: its `result()` gives the value or raises what the work raised, so a
+    `SpktError` is caught where it can be shown and a bug of ours goes on to the exception hook.
+    """
+
+    busy_changed = Signal(bool)
+    _finished = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="worker")
+        self._waiting: dict[str, Future[Any]] = {}
+        self._open: set[Future[Any]] = set()
+        self._finished.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is waiting, running or not yet settled."""
+        return bool(self._open)
+
+    def run(self, work: Callable[[], T], settle: Callable[[Future[T]], None], *, latest: str = "") -> None:
+        """Do `work` in the worker's thread, then `settle` in the window's.
+
+        Of the jobs that carry the same `latest`, one that has not begun is dropped when a newer one comes.
+        """
+        if latest and (stale := self._waiting.pop(latest, None)) and stale.cancel():
+            self._open.discard(stale)
+        future = self._pool.submit(work)
+        if latest:
+            self._waiting[latest] = future
+        self._open.add(future)
+        self.busy_changed.emit(True)
+        future.add_done_callback(lambda done: None if done.cancelled() else self._finished.emit(done, settle))
+
+    def close(self) -> None:
+        """Drop what waits, finish what runs, and settle nothing more."""
+        self._open.clear()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _settle(self, done: Future[Any], settle: Callable[[Future[Any]], None]) -> None:
+        if done not in self._open:
+            return
+        self._open.discard(done)
+        self.busy_changed.emit(self.busy)
+        settle(done)
