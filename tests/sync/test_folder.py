@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import errno
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from spkt_desktop.errors import MediumFailed
+from spkt_desktop.sync import folder
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Iterator[Path]:
+    """A medium of 256 KiB."""
+    medium = tmp_path / "stik kecil"
+    medium.mkdir()
+    mount, umount = shutil.which("mount"), shutil.which("umount")
+    if not mount or not umount:
+        pytest.skip("no mount command on this system")
+    done = subprocess.run([mount, "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(medium)], capture_output=True)
+    if done.returncode:
+        pytest.skip("mounting is not allowed here")
+    yield medium
+    subprocess.run([umount, str(medium)], check=True)
+
+
+def names(place: Path) -> list[str]:
+    return sorted(path.name for path in place.iterdir())
+
+
+def outcome(place: Path, data: bytes = b"isi") -> str:
+    with pytest.raises(MediumFailed, match="tetap utuh") as caught:
+        folder.write(place, "a.spkt", data)
+    return caught.value.outcome
+
+
+def test_what_is_written_can_be_read(tmp_path: Path) -> None:
+    target = folder.write(tmp_path, "a.spkt", b"isi")
+    assert target == tmp_path / "a.spkt"
+    assert folder.read(target, 3) == b"isi"
+    assert folder.write(tmp_path, "a.spkt", b"baru") == target
+    assert names(tmp_path) == ["a.spkt"]
+    assert target.read_bytes() == b"baru"
+
+
+def test_leftovers_of_a_pulled_stick_are_cleared_and_nothing_else(tmp_path: Path) -> None:
+    for name in ("x.spkt.part", "y.terima.part", "film.part", "z.spkt"):
+        (tmp_path / name).write_bytes(b"setengah")
+    folder.write(tmp_path, "a.spkt", b"isi")
+    assert names(tmp_path) == ["a.spkt", "film.part", "z.spkt"]
+
+
+def test_no_folder(tmp_path: Path) -> None:
+    assert outcome(tmp_path / "tidak ada") == "tidak ada"
+    (tmp_path / "berkas").write_bytes(b"")
+    assert outcome(tmp_path / "berkas") == "bukan folder"
+
+
+def test_full_medium_is_said_before_writing(tiny: Path) -> None:
+    assert outcome(tiny, bytes(300 << 10)) == "penuh"
+    assert names(tiny) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on file sizes there")
+def test_medium_that_fills_while_writing_keeps_its_old_state(tmp_path: Path) -> None:
+    import resource
+
+    folder.write(tmp_path, "a.spkt", b"lama")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (64 << 10, hard))
+    try:
+        assert outcome(tmp_path, bytes(300 << 10)) == "penuh"
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert names(tmp_path) == ["a.spkt"]
+    assert (tmp_path / "a.spkt").read_bytes() == b"lama"
+
+
+def test_read_only_medium(tiny: Path) -> None:
+    folder.write(tiny, "a.spkt", b"lama")
+    subprocess.run(["/bin/mount", "-o", "remount,ro", str(tiny)], check=True)
+    assert outcome(tiny) == "hanya baca"
+    assert (tiny / "a.spkt").read_bytes() == b"lama"
+
+
+def test_a_planted_link_is_not_followed(tmp_path: Path) -> None:
+    victim = tmp_path / "milik orang"
+    victim.write_bytes(b"utuh")
+    stick = tmp_path / "stik"
+    stick.mkdir()
+    (stick / "a.spkt.part").symlink_to(victim)
+    (stick / "a.spkt").symlink_to(victim)
+    folder.write(stick, "a.spkt", b"isi")
+    assert victim.read_bytes() == b"utuh"
+    assert (stick / "a.spkt").read_bytes() == b"isi"
+    assert not (stick / "a.spkt").is_symlink()
+
+
+@pytest.mark.parametrize(
+    "code, named",
+    [(errno.ENODEV, "hilang"), (errno.EIO, "hilang"), (errno.ENOSPC, "penuh"), (errno.EROFS, "hanya baca")],
+)
+def test_errors_of_the_system_get_their_name(code: int, named: str) -> None:
+    with pytest.raises(MediumFailed, match="tetap utuh") as caught, folder._named():
+        raise OSError(code, "dari sistem")
+    assert caught.value.outcome == named
+
+
+def test_reading_is_bounded_and_named(tmp_path: Path) -> None:
+    (tmp_path / "a.spkt").write_bytes(bytes(11))
+    with pytest.raises(MediumFailed) as caught:
+        folder.read(tmp_path / "a.spkt", 10)
+    assert caught.value.outcome == "terlalu besar"
+    with pytest.raises(MediumFailed) as caught:
+        folder.read(tmp_path / "b.spkt", 10)
+    assert caught.value.outcome == "berkas tidak ada"
+
+
+def test_every_outcome_has_a_calm_sentence() -> None:
+    for name, sentence in folder._SENTENCES.items():
+        assert "tetap utuh" in sentence
+        assert sentence.endswith(".")
+        assert folder.failed(name).outcome == name
