@@ -1,7 +1,8 @@
-"""HTML and CSS to the bytes of a PDF: nothing fetched, nothing left on disk, nothing drawn silently wrong."""
+"""HTML and CSS to the bytes of a PDF: nothing fetched, no text left on disk, nothing drawn silently wrong."""
 
 from __future__ import annotations
 
+import html
 import logging
 import threading
 from collections.abc import Iterator
@@ -10,60 +11,76 @@ from io import BytesIO
 
 from spkt_desktop.errors import LetterFailed
 from spkt_desktop.paths import resources
-from spkt_desktop.print.inspection import PAPERS, inspect
+from spkt_desktop.print import fonts
+from spkt_desktop.print.inspection import inspect
 
-_LOGGERS = ("xhtml2pdf", "reportlab", "svglib", "pypdf")
+# Slow to import (0.4 s), so xhtml2pdf, ReportLab and pypdf are imported where they are first needed.
+
+_LOGGERS = ("xhtml2pdf", "reportlab", "svglib", "pypdf", "PIL")
 
 
-def to_pdf(html: str, paper: str) -> tuple[bytes, int]:
-    """The PDF of a document and its number of pages, on `paper` (F4 or A4); the same input gives the same bytes.
+def to_pdf(document: str, paper: str) -> tuple[bytes, int]:
+    """The PDF of an HTML document and its number of pages, on `paper` (F4 or A4); same input, same bytes.
 
     A document may draw the fonts of our folder and pictures written inline, and nothing else. Raises LetterFailed where
-    the result would not be faithful.
+    the result would not be faithful. Any thread may call this, one after another; the window's should not.
     """
+    unknown = fonts.missing(html.unescape(document))
+    if unknown:
+        codes = ", ".join(f"U+{ord(letter):04X}" for letter in sorted(unknown)[:5])
+        raise LetterFailed(f"Ada huruf yang tidak dapat dicetak ({codes}). Tidak ada yang dicetak; gantilah huruf itu.")
+    with _complaints() as complaints:
+        try:
+            drawn = _draw(document)
+        except Exception as error:  # whatever the renderer meets it raises, and its words may hold the letter's text
+            raise _failure(type(error).__name__) from None
+    if complaints:
+        raise _failure(complaints[0])
+    return _checked(drawn, paper)
+
+
+def _draw(document: str) -> bytes:
     from reportlab import rl_config
     from xhtml2pdf.config.resources import ResourceAccessPolicy
     from xhtml2pdf.document import pisaDocument
 
-    # Settings of the process, the same for all that ReportLab does here: no date and no random name in the PDF, and
-    # our own font instead of an unembedded Helvetica at the top of each page.
-    rl_config.invariant = 1
-    fonts = resources("fonts")
-    policy = ResourceAccessPolicy.server(fonts, allow_remote=False)
+    rl_config.invariant = 1  # no clock and no random name in any PDF of this process
+    folder = resources("fonts")
     target = BytesIO()
-    with _complaints() as complaints:
-        try:
-            # Bytes in memory and a capacity of -1: the renderer would move a long text to a temporary file.
-            pisaDocument(
-                BytesIO(html.encode()), target, path=str(fonts / "letter.html"), encoding="utf-8",
-                capacity=-1, resource_policy=policy,
-            )  # fmt: skip
-        except Exception as error:  # the renderer raises whatever it meets; its words may hold the letter's text
-            raise LetterFailed(_sentence(type(error).__name__)) from None
-    if complaints:
-        raise LetterFailed(_sentence(complaints[0]))
-    return inspect(target.getvalue(), PAPERS[paper])
+    pisaDocument(
+        # Bytes, for a long text would be moved to a temporary file, as it would with any capacity but -1.
+        BytesIO(document.encode()),
+        target,
+        path=str(folder / "letter.html"),
+        encoding="utf-8",
+        capacity=-1,
+        resource_policy=ResourceAccessPolicy.server(folder, allow_remote=False),
+    )
+    return target.getvalue()
 
 
-def _sentence(kind: str) -> str:
-    return f"Surat tidak dapat dibuat dengan benar ({kind}). Data tetap tersimpan; laporkan kepada admin."
+def _checked(pdf: bytes, paper: str) -> tuple[bytes, int]:
+    """The PDF without the Helvetica that ReportLab names on each page and never draws, inspected; and its pages."""
+    from pypdf import PdfWriter
+    from xhtml2pdf.builders.preflight import drop_idle_fonts
+
+    document = PdfWriter(clone_from=BytesIO(pdf))
+    drop_idle_fonts(document)
+    inspect(document, paper)
+    target = BytesIO()
+    document.write(target)
+    return target.getvalue(), len(document.pages)
+
+
+def _failure(place: str) -> LetterFailed:
+    return LetterFailed(f"Surat tidak dapat dibuat dengan benar ({place}). Data tetap tersimpan; laporkan kepada admin.")
 
 
 @contextmanager
 def _complaints() -> Iterator[list[str]]:
-    """What the renderer complains about in this thread, by place in its code; its words never reach a log of ours."""
+    """Where in its code the renderer has complained in this thread; its words may hold text, so no log sees them."""
     found: list[str] = []
-    thread = threading.get_ident()
-
-    class Listener(logging.Handler):
-        """Keeps the place of each complaint, not its words."""
-
-        def emit(self, record: logging.LogRecord) -> None:
-            """Take one complaint."""
-            if record.thread == thread:
-                found.append(f"{record.module}:{record.lineno}")
-
-    listener = Listener(logging.WARNING)
+    listener = _Listener(found)
     loggers = [logging.getLogger(name) for name in _LOGGERS]
     for logger in loggers:
         logger.setLevel(logging.WARNING)
@@ -74,3 +91,17 @@ def _complaints() -> Iterator[list[str]]:
     finally:
         for logger in loggers:
             logger.removeHandler(listener)
+
+
+class _Listener(logging.Handler):
+    """Keeps the place of every complaint made in the thread that made the listener."""
+
+    def __init__(self, found: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._found = found
+        self._thread = threading.get_ident()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take one complaint."""
+        if record.thread == self._thread:
+            self._found.append(f"{record.module}:{record.lineno}")

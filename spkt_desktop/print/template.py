@@ -62,7 +62,7 @@ def filled(values: Any) -> Any:
 
 def _environment(files: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
-        loader=DictLoader(files), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=DictLoader(files), autoescape=True, undefined=StrictUndefined
     )
     environment.filters |= {
         "hari": _of_day(dates.hari),
@@ -74,6 +74,7 @@ def _environment(files: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
         "ucapan": lambda value: dates.ucapan(value) if isinstance(value, int) else str(value),
         "tambah_hari": lambda day, days: day + timedelta(days=days),
         "alinea": _alinea,
+        "tanpa": lambda text, word: str(text).removeprefix(f"{word} "),
         "lebar": width,
     }
     return environment
