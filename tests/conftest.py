@@ -1,0 +1,32 @@
+"""What every test stands on: Qt without a screen, and a real printer queue for those that print."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests.printing_queue import PdfPrinter, obstacle, pdf_printer
+
+# Before Qt is imported anywhere. A test that needs a real screen starts its own program on its own Xvfb.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+@pytest.fixture(scope="session")
+def _queue() -> Iterator[PdfPrinter]:
+    why = obstacle()
+    if why and os.environ.get("CI") == "true":
+        pytest.fail(f"CI must print on a real queue, but {why}")
+    if why:
+        pytest.skip(why)
+    with pdf_printer() as printer:
+        yield printer
+
+
+@pytest.fixture
+def cups_queue(_queue: PdfPrinter, monkeypatch: pytest.MonkeyPatch) -> PdfPrinter:
+    """A real CUPS-PDF printer with an empty tray, and this process (Qt's printing too) pointed at it."""
+    _queue.empty()
+    monkeypatch.setenv("CUPS_SERVER", str(_queue.socket))
+    return _queue
