@@ -8,14 +8,13 @@ import unicodedata
 PRINTABLE_RANGES: tuple[tuple[int, int], ...] = (
     (0x0020, 0x007E),  # ASCII
     (0x00A1, 0x00AC),  # Latin-1 signs, without the soft hyphen
-    (0x00AE, 0x017F),  # Latin-1 and Latin Extended-A letters
-    (0x0192, 0x0192),
-    (0x01FA, 0x01FF),
-    (0x0218, 0x021B),
-    (0x1E80, 0x1E85),
-    (0x1EF2, 0x1EF3),
-    (0x2010, 0x2011),  # hyphens
-    (0x2013, 0x2015),  # dashes
+    (0x00AE, 0x024F),  # Latin-1 and Latin Extended-A and -B letters
+    (0x02BB, 0x02BC),  # apostrophes in transcribed names
+    (0x1E00, 0x1E9B),  # Latin Extended Additional, Vietnamese names among them
+    (0x1E9E, 0x1E9E),
+    (0x1EA0, 0x1EF9),
+    (0x2010, 0x2010),
+    (0x2012, 0x2015),  # dashes
     (0x2018, 0x201E),  # quotation marks
     (0x2020, 0x2022),  # daggers, bullet
     (0x2026, 0x2026),

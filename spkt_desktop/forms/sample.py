@@ -23,7 +23,7 @@ def sample(form: Form, random: Random | None = None, today: date = _TODAY) -> Va
 
     Losses lie in the ten days before `today`. Raises KeyError for a form that has no sample.
     """
-    return _MAKERS[form.name](random or Random(7), today)  # noqa: S311 - nothing secret
+    return _MAKERS[form.name](random or Random(1), today)  # noqa: S311 - nothing secret
 
 
 def _digits(random: Random, count: int) -> str:
@@ -36,7 +36,7 @@ def _letters(random: Random, count: int) -> str:
 
 def _name(random: Random, sex: str) -> str:
     given = random.choice(words.MEN if sex == "L" else words.WOMEN)
-    return f"{given} {random.choice(words.SURNAMES)}"
+    return f"{given} {random.choice(words.SURNAMES[sex])}"
 
 
 def _nik(random: Random, born: date, sex: str) -> str:
@@ -73,7 +73,7 @@ def _thing(random: Random, person: dict[str, Any], kind: str) -> dict[str, Any]:
         "nomor_rangka": f"MH1{_letters(random, 3)}{_digits(random, 11)}",
         "nomor_mesin": f"{_letters(random, 3)}1E{_digits(random, 7)}",
     }
-    school = random.choice(words.SCHOOLS)
+    level = random.choice(tuple(words.SCHOOLS))
     own: dict[str, dict[str, Any]] = {
         "KTP": {"nomor": person["nik"], "satuan": "lembar"},
         "KK": {"nomor": person["nik"][:6] + _digits(random, 10), "satuan": "lembar"},
@@ -82,8 +82,9 @@ def _thing(random: Random, person: dict[str, Any], kind: str) -> dict[str, Any]:
         "Kartu ATM": {"penerbit": random.choice(words.BANKS), "nomor": _digits(random, 10), "satuan": "buah"},
         "Buku tabungan": {"penerbit": random.choice(words.BANKS), "nomor": _digits(random, 10), "satuan": "buku"},
         "Ijazah": {
-            "golongan": school[:3], "penerbit": school, "nomor": f"DN-05 {_letters(random, 1)} {_digits(random, 7)}",
-            "tahun": str(random.randint(2005, 2022)), "satuan": "lembar",
+            "golongan": level, "penerbit": random.choice(words.SCHOOLS[level]),
+            "nomor": f"DN-05 {_letters(random, 1)} {_digits(random, 7)}",
+            "tahun": str(int(person["tanggal_lahir"][:4]) + words.LEAVING_AGE[level]), "satuan": "lembar",
         },
         "Kartu BPJS/JKN": {"nomor": f"000{_digits(random, 10)}", "satuan": "buah"},
     }  # fmt: skip
@@ -94,15 +95,15 @@ def _loss(random: Random, today: date) -> Values:
     person = _person(random)
     kinds = random.sample(words.LOST_TOGETHER, random.choice((1, 1, 2, 3)))
     day = today - timedelta(days=random.randint(1, 10))
-    place = f"{random.choice(words.PLACES)}, Kecamatan {words.DISTRICT_NAME}"
+    place, story = random.choice(words.LOSSES)
     return {
         "pelapor": person,
         "barang": [_thing(random, person, kind) for kind in kinds],
         "kejadian": {
             "tanggal": day.isoformat(),
             "jam": f"{random.randint(5, 21):02}:{random.choice((0, 15, 30, 45)):02}",
-            "tempat": place,
-            "keterangan": random.choice(words.STORIES),
+            "tempat": f"{place}, Kecamatan {words.DISTRICT_NAME}",
+            "keterangan": story,
         },
     }
 

@@ -16,10 +16,10 @@ WOMEN = (
     "Siti", "Sri", "Endang", "Wulan", "Dewi", "Rina", "Yuni", "Lestari", "Nurul", "Fitri", "Ratna", "Indah", "Sulastri",
     "Kartini", "Ayu", "Mega", "Tri", "Partini", "Anisa", "Retno",
 )  # fmt: skip
-SURNAMES = (
-    "Santoso", "Wibowo", "Hidayat", "Prasetyo", "Nugroho", "Kurniawan", "Setiawan", "Susanto", "Purnomo", "Saputra",
-    "Utami", "Wahyuni", "Rahmawati", "Hartono", "Suryani", "Firmansyah", "Mulyono", "Widodo", "Handayani", "Maulana",
-)  # fmt: skip
+SURNAMES = {
+    "L": ("Santoso", "Wibowo", "Hidayat", "Prasetyo", "Nugroho", "Kurniawan", "Setiawan", "Susanto", "Purnomo"),
+    "P": ("Utami", "Wahyuni", "Rahmawati", "Suryani", "Handayani", "Rahayu", "Astuti", "Puspitasari", "Ningsih"),
+}
 
 TOWNS = ("Pacitan", "Ponorogo", "Trenggalek", "Wonogiri", "Madiun", "Magetan", "Surakarta", "Tulungagung")
 VILLAGES = (
@@ -43,22 +43,29 @@ RELIGION_SHARES = (88, 5, 4, 2, 1)
 LOST_TOGETHER = ("KTP", "SIM", "STNK", "Kartu ATM", "Buku tabungan", "KK", "Ijazah", "Kartu BPJS/JKN")
 BANKS = ("BRI", "BNI", "Bank Jatim", "Mandiri", "BCA", "BSI")
 VEHICLES = ("Honda Beat", "Honda Vario 125", "Yamaha NMAX", "Yamaha Jupiter Z", "Suzuki Carry", "Honda Supra X 125")
-SCHOOLS = (
-    "SMA Negeri 1 Tirtamulya", "SMK Negeri 2 Tirtamulya", "SMP Negeri 1 Sumberjati", "SMA Karya Bakti Sumberjati",
-)  # fmt: skip
+SCHOOLS = {
+    "SMP": ("SMP Negeri 1 Sumberjati", "SMP Negeri 3 Tirtamulya"),
+    "SMA": ("SMA Negeri 1 Tirtamulya", "SMA Karya Bakti Sumberjati"),
+    "SMK": ("SMK Negeri 2 Tirtamulya", "SMK Tunas Sumberjati"),
+}
+LEAVING_AGE = {"SMP": 15, "SMA": 18, "SMK": 18}
 
-PLACES = (
-    "Jalan raya Sumberjati, antara pasar dan balai desa", "Pasar Sumberjati", "Terminal Sumberjati",
-    "Jalan desa Karangasri",
-    "Sekitar rumah pelapor di Desa Wonodadi", "SPBU Tegalrejo", "Puskesmas Sumberjati",
-    "Perjalanan dari Desa Gondang Lor",
+LOSSES = (
+    ("Jalan raya Sumberjati, antara pasar dan balai desa",
+     "Diduga terjatuh dari saku jaket saat pelapor mengendarai sepeda motor. Pelapor sudah mencari di sepanjang jalan,"
+     " tetapi tidak menemukannya."),
+    ("Jalan desa Karangasri",
+     "Tas pelapor terbuka saat dibonceng sepeda motor sehingga isinya tercecer di jalan."),
+    ("Pasar Sumberjati",
+     "Disimpan di dalam dompet yang diduga tercecer saat berbelanja. Pelapor sudah bertanya kepada para pedagang,"
+     " tetapi tidak ditemukan."),
+    ("Rumah pelapor",
+     "Disimpan di lemari rumah dan diketahui tidak ada saat hendak dipakai. Pelapor sudah mencari di seluruh rumah."),
+    ("Perjalanan dari Desa Gondang Lor",
+     "Diduga terselip atau tertinggal saat pindah rumah; sampai kini tidak ditemukan."),
+    ("Puskesmas Sumberjati",
+     "Tertinggal di tempat duduk ruang tunggu. Ketika pelapor kembali, surat tersebut sudah tidak ada."),
+    ("SPBU Tegalrejo",
+     "Tertinggal saat mengisi bahan bakar. Pelapor sudah bertanya kepada petugas, tetapi tidak ditemukan."),
 )  # fmt: skip
-STORIES = (
-    "Diduga terjatuh dari saku jaket saat pelapor mengendarai sepeda motor. Pelapor sudah mencari di sepanjang jalan,"
-    " tetapi tidak menemukannya.",
-    "Disimpan di dalam dompet yang diduga tercecer saat berbelanja. Pelapor sudah bertanya kepada para pedagang, tetapi"
-    " tidak ditemukan.",
-    "Disimpan di lemari rumah dan diketahui tidak ada saat hendak dipakai. Pelapor sudah mencari di seluruh rumah.",
-    "Diduga terselip saat pindah rumah; sampai sekarang tidak ditemukan.",
-    "Tertinggal di tempat duduk ruang tunggu. Ketika pelapor kembali, surat tersebut sudah tidak ada.",
-)
+"""Where and how: the pairs belong together."""
