@@ -200,7 +200,7 @@ def install_packages(wanted: Iterable[str]) -> None:
     missing = missing_packages(wanted, installed_packages())
     if not missing:
         return
-    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *missing]
+    install = ["apt-get", "install", "-y", "-q", "-o", "DPkg::Lock::Timeout=300", "--no-install-recommends", *missing]
     rights = administrator()
     if rights is None:
         sys.exit(f"dev.py: system packages are missing. Please type:\n  sudo {' '.join(install)}")
