@@ -73,7 +73,9 @@ def _checked(pdf: bytes, paper: str) -> tuple[bytes, int]:
 
 
 def _failure(place: str) -> LetterFailed:
-    return LetterFailed(f"Surat tidak dapat dibuat dengan benar ({place}). Data tetap tersimpan; laporkan kepada admin.")
+    return LetterFailed(
+        f"Surat tidak dapat dibuat dengan benar ({place}). Data tetap tersimpan; laporkan kepada admin."
+    )
 
 
 @contextmanager

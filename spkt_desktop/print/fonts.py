@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from spkt_desktop.paths import resources
@@ -29,7 +29,7 @@ def missing(text: str) -> set[str]:
     return {chr(code) for code in wanted if any(code not in face.charToGlyph for face in faces)}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _face(name: str) -> TTFontFile:
     from reportlab.pdfbase.ttfonts import TTFontFile
 

@@ -23,6 +23,8 @@ LEAST_SIZE = 8.0
 LEFT, RIGHT, EDGE = 25 * MM, 15 * MM, 8 * MM
 """Side margins of every paper (Perkap 7/2017, annex), and the strip above and below that printers leave blank."""
 
+_Matrix = tuple[float, float, float, float, float, float]
+_UNMOVED: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _OURS = re.compile(r"/[A-Z]{6}\+Liberation(Sans|Serif)(-Bold|-Italic)?")
 _TOLERANCE = 1.0
 
@@ -53,8 +55,8 @@ def inspect(document: PdfWriter, paper: str) -> None:
         for run in runs(page):
             if run.size < LEAST_SIZE - 0.01:
                 raise _failure("ada tulisan yang terlalu kecil")
-            inside = LEFT - _TOLERANCE <= run.left and run.right <= width - RIGHT + _TOLERANCE
-            if not inside or not EDGE <= run.base <= height - EDGE:
+            beside = run.left < LEFT - _TOLERANCE or run.right > width - RIGHT + _TOLERANCE
+            if beside or run.base < EDGE or run.base > height - EDGE:
                 raise _failure("ada tulisan di luar batas kertas")
 
 
@@ -86,8 +88,8 @@ class _State:
     """As much of the graphics state as says where text lands."""
 
     def __init__(self) -> None:
-        self.matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-        self.line = self.matrix
+        self.matrix = _UNMOVED
+        self.line = _UNMOVED
         self.font, self.size, self.leading, self.word, self.letter = "", 0.0, 0.0, 0.0, 0.0
 
     def copy(self) -> _State:
@@ -100,13 +102,13 @@ class _State:
         """Apply one operator that moves or sizes the text."""
         match operator:
             case b"cm":
-                self.matrix = _times(tuple(map(float, operands)), self.matrix)
+                self.matrix = _times(_matrix(operands), self.matrix)
             case b"BT":
-                self.line = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+                self.line = _UNMOVED
             case b"Tm":
-                self.line = tuple(map(float, operands))
+                self.line = _matrix(operands)
             case b"Td":
-                self.line = _times((1.0, 0.0, 0.0, 1.0, *map(float, operands)), self.line)
+                self.line = _times((1.0, 0.0, 0.0, 1.0, float(operands[0]), float(operands[1])), self.line)
             case b"T*":
                 self.line = _times((1.0, 0.0, 0.0, 1.0, 0.0, -self.leading), self.line)
             case b"TL":
@@ -136,7 +138,12 @@ def _codes(text: Any) -> bytes:
     return bytes(getattr(text, "original_bytes", text))
 
 
-def _times(first: tuple[float, ...], then: tuple[float, ...]) -> tuple[float, ...]:
+def _matrix(operands: list[Any]) -> _Matrix:
+    a, b, c, d, e, f = map(float, operands)
+    return a, b, c, d, e, f
+
+
+def _times(first: _Matrix, then: _Matrix) -> _Matrix:
     """The product of two transformation matrices (ISO 32000-1, 8.3.4)."""
     a, b, c, d, e, f = first
     g, h, i, j, k, m = then

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from jinja2 import ChainableUndefined, DictLoader, StrictUndefined, TemplateError, meta
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2 import ChainableUndefined, DictLoader, StrictUndefined, meta
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from spkt_desktop import dates
 from spkt_desktop.errors import LetterFailed
@@ -36,8 +36,9 @@ def fill(template: Template, variables: Mapping[str, Any]) -> str:
     """
     try:
         return _environment(template.files).get_template(f"{template.name}.html").render(variables)
-    except (TemplateError, SecurityError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        # The words of the error may hold the values of the letter.
+    except (
+        Exception
+    ) as error:  # a template can fail in any way, and the words of the error may hold the letter's values
         raise LetterFailed(
             f"Templat surat tidak dapat diisi ({type(error).__name__}). Data tetap tersimpan; laporkan kepada admin."
         ) from None
@@ -61,9 +62,7 @@ def filled(values: Any) -> Any:
 
 
 def _environment(files: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=DictLoader(files), autoescape=True, undefined=StrictUndefined
-    )
+    environment = ImmutableSandboxedEnvironment(loader=DictLoader(files), autoescape=True, undefined=StrictUndefined)
     environment.filters |= {
         "hari": _of_day(dates.hari),
         "tanggal": _of_day(dates.tanggal),
