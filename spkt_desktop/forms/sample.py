@@ -115,8 +115,8 @@ def _unit(random: Random, today: date) -> Values:
             "polda": "Polda Jawa Timur", "polres": f"Polres {words.REGENCY_NAME}",
             "polsek": f"Polsek {words.DISTRICT_NAME}",
             "kode": f"SEK.{words.DISTRICT_NAME.upper()}", "tempat": words.DISTRICT_NAME,
-            "alamat": f"Jalan Raya {words.DISTRICT_NAME} Nomor 12", "kode_pos": "63553",
-            "telepon": "(0357) 551110",
+            "alamat": f"Jalan Raya {words.DISTRICT_NAME} Nomor 12", "kode_pos": "63999",
+            "telepon": "(0399) 700110",
         },
         "kop": [
             {"baris": "POLRI DAERAH JAWA TIMUR"},

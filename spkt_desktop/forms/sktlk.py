@@ -13,7 +13,7 @@ from spkt_desktop.forms.schema import Field, Find, Form, Kind, Section
 from spkt_desktop.records import Values
 
 _THEFT = re.compile(
-    r"\b(di|ke)?(curi|maling|jambret|copet|rampas|begal|rampok|todong|bobol)(an|nya)?\b|\bpencuri", re.IGNORECASE
+    r"\b(di|ke|me[mn]?|pe[mnr]?)?(curi|maling|jambret|copet|rampas|begal|rampok|todong|bobol)(an|nya)?\b", re.IGNORECASE
 )
 _NOT_THIS_PAPER = "Bila ada dugaan pencurian, buat LP model B, bukan SKTLK."
 _SIXTEEN = re.compile("[0-9]{16}")

@@ -1,0 +1,12 @@
+"""The moment every check of these tests is made at."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def now() -> datetime:
+    return datetime(2026, 11, 22, 9, 30, tzinfo=timezone(timedelta(hours=7), "WIB"))

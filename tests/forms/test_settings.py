@@ -1,0 +1,112 @@
+"""The settings of the unit and the particulars of an officer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from spkt_desktop.errors import Problem
+from spkt_desktop.forms import RANKS, SETTINGS, check, complete, sample
+from spkt_desktop.forms.unit import FALSE_STATEMENT, PLACEHOLDERS
+from spkt_desktop.numbers import PLACEHOLDERS as WRITTEN
+from spkt_desktop.records import Values
+
+UNIT, OFFICER = SETTINGS["unit"], SETTINGS["officer"]
+
+
+def numbered(template: str) -> Values:
+    values = sample(UNIT)
+    values["nomor"][0]["format"] = template
+    return values
+
+
+def places(found: tuple[Problem, ...]) -> set[tuple[str, int, str]]:
+    return {(p.section, p.index, p.field) for p in found}
+
+
+def test_the_settings_allow_exactly_what_the_numbers_write() -> None:
+    assert PLACEHOLDERS == WRITTEN
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["{nomor}", "{tahun}", "SKTLK", "{nomor}/{tahun}/{hari}", "{nomor}/{tahun}/{nomor.x}", "{nomor}/{tahun}/{",
+     "{nomor}/{tahun}}", "{{nomor}}/{tahun}", "{nomor}/{tahun}/{}"],
+)  # fmt: skip
+def test_a_number_template_that_cannot_be_written_is_a_problem(template: str, now: datetime) -> None:
+    assert places(check(UNIT, numbered(template), now).problems) == {("nomor", 0, "format")}
+
+
+def test_a_template_may_not_take_what_the_unit_has_not_filled_in(now: datetime) -> None:
+    values = numbered("{nomor}/{tahun}/{kode}")
+    assert check(UNIT, values, now).problems == ()
+    del values["kesatuan"]["kode"]
+    assert "{kode}" in check(UNIT, values, now).problems[0].message
+
+
+def test_one_paper_has_one_number_template(now: datetime) -> None:
+    values = sample(UNIT)
+    values["nomor"] *= 2
+    assert places(check(UNIT, values, now).problems) == {("nomor", 1, "surat")}
+
+
+@pytest.mark.parametrize(("days", "taken"), [(0, False), (1, True), (365, True), (366, False)])
+def test_a_letter_is_valid_for_a_day_to_a_year(days: int, taken: bool, now: datetime) -> None:
+    values = sample(UNIT)
+    values["sktlk"]["masa_berlaku"] = days
+    assert (check(UNIT, values, now).problems == ()) is taken
+
+
+def test_whoever_signs_below_mengetahui_must_be_named(now: datetime) -> None:
+    values = sample(UNIT)
+    values["sktlk"]["tanda_tangan"] = "mengetahui"
+    assert places(check(UNIT, values, now).problems) == {("sktlk", 0, "mengetahui")}
+    values["sktlk"]["mengetahui"] = "75010001"
+    assert check(UNIT, values, now).problems == ()
+    values["sktlk"]["mengetahui"] = "7501"
+    assert places(check(UNIT, values, now).problems) == {("sktlk", 0, "mengetahui")}
+
+
+def test_a_letterhead_wider_or_longer_than_the_rule_is_doubted(now: datetime) -> None:
+    values = sample(UNIT)
+    values["kop"] = [{"baris": "K" * 41}, {"baris": "K" * 42}, {"baris": "K"}, {"baris": "K"}]
+    checked = check(UNIT, values, now)
+    assert checked.problems == ()
+    assert places(checked.warnings) == {("kop", 1, "baris"), ("kop", 3, "baris")}
+
+
+def test_defaults_are_fourteen_days_and_a_sentence_without_an_article() -> None:
+    letter = complete(UNIT, {})["sktlk"]
+    assert letter["masa_berlaku"] == 14
+    assert letter["kalimat_palsu"] == FALSE_STATEMENT
+    assert not any(character.isdigit() for character in FALSE_STATEMENT)
+    assert "pasal" not in FALSE_STATEMENT.lower()
+
+
+@pytest.mark.parametrize(
+    ("number", "taken"), [("82090592", True), ("198209052006041001", True), ("8209059", False), ("8209059x", False)]
+)
+def test_an_officer_has_8_digits_and_a_civil_servant_18(number: str, taken: bool, now: datetime) -> None:
+    values = sample(OFFICER)
+    values["petugas"]["nrp"] = number
+    assert (check(OFFICER, values, now).problems == ()) is taken
+
+
+def test_an_nrp_with_a_thirteenth_month_is_doubted(now: datetime) -> None:
+    values = sample(OFFICER)
+    values["petugas"]["nrp"] = "82139999"
+    checked = check(OFFICER, values, now)
+    assert checked.problems == ()
+    assert places(checked.warnings) == {("petugas", 0, "nrp")}
+
+
+def test_every_rank_may_be_chosen(now: datetime) -> None:
+    for rank in RANKS:
+        assert check(OFFICER, {"petugas": sample(OFFICER)["petugas"] | {"pangkat": rank}}, now).problems == ()
+    assert RANKS["Bripka"] == "Brigadir Polisi Kepala"
+
+
+def test_completing_keeps_what_is_filled_in(now: datetime) -> None:
+    values = {"petugas": {"nama": "Budi", "aktif": False, "regu": ""}}
+    assert complete(OFFICER, values)["petugas"] == {"nama": "Budi", "aktif": False, "peran": "petugas"}

@@ -1,0 +1,136 @@
+"""The doubts of the loss certificate, the goods it knows and what the register keeps of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from spkt_desktop.forms import FORMS, check, complete, entry, fold, sample
+from spkt_desktop.forms.goods import GOODS, LOST_GOODS
+from spkt_desktop.forms.persons import IDENTITIES, identity
+
+SKTLK = FORMS["sktlk"]
+
+
+def warned(values: Any, now: datetime) -> dict[tuple[str, int, str], str]:
+    return {(p.section, p.index, p.field): p.message for p in check(SKTLK, values, now).warnings}
+
+
+def test_the_least_that_makes_a_letter_is_only_doubted(now: datetime) -> None:
+    checked = check(SKTLK, {"pelapor": {"nama": "Budi", "alamat": "Desa X"}, "barang": [{"jenis": "KTP"}]}, now)
+    assert checked.problems == ()
+    assert {(p.section, p.field) for p in checked.warnings} == {
+        ("pelapor", "nik"), ("pelapor", "tanggal_lahir"), ("pelapor", "jenis_kelamin"), ("kejadian", "tanggal"),
+        ("kejadian", "tempat"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "HP saya dicuri",
+        "Dijambret orang",
+        "dicopet di bus",
+        "Tas dirampas",
+        "saya kemalingan",
+        "korban pencurian",
+        "ada yang mencuri",
+        "akibat penjambretan",
+    ],
+)
+def test_a_story_of_theft_is_pointed_to_the_other_paper(story: str, now: datetime) -> None:
+    values = sample(SKTLK)
+    values["kejadian"]["keterangan"] = story
+    assert "LP model B" in warned(values, now)["kejadian", 0, "keterangan"]
+
+
+@pytest.mark.parametrize(
+    "story", ["Dompet tercecer di pasar", "Tertinggal di bus ke Malingping", "sudah mencari", "diduga jatuh"]
+)
+def test_other_stories_are_not(story: str, now: datetime) -> None:
+    values = sample(SKTLK)
+    values["kejadian"]["keterangan"] = story
+    assert warned(values, now) == {}
+
+
+@pytest.mark.parametrize(("born", "said"), [("1906-11-22", False), ("1905-11-23", False), ("1905-11-22", True)])
+def test_older_than_120_is_doubted(born: str, said: bool, now: datetime) -> None:
+    values = sample(SKTLK)
+    values["pelapor"] = {
+        "identitas": "Paspor",
+        "nomor_identitas": "A1",
+        "nama": "A",
+        "alamat": "B",
+        "jenis_kelamin": "L",
+        "tanggal_lahir": born,
+    }
+    assert bool(warned(values, now)) is said
+
+
+def test_a_nik_that_differs_from_the_typed_birth_and_sex_is_doubted(now: datetime) -> None:
+    values = sample(SKTLK)
+    person = values["pelapor"]
+    person["tanggal_lahir"], person["jenis_kelamin"] = "1999-09-09", "P" if person["jenis_kelamin"] == "L" else "L"
+    assert set(warned(values, now)) == {("pelapor", 0, "tanggal_lahir"), ("pelapor", 0, "jenis_kelamin")}
+
+
+def test_an_hour_that_is_still_to_come_is_doubted(now: datetime) -> None:
+    values = sample(SKTLK)
+    values["kejadian"] |= {"tanggal": "2026-11-22", "jam": "09:31"}
+    assert set(warned(values, now)) == {("kejadian", 0, "jam")}
+
+
+@pytest.mark.parametrize("kind", ["BPKB", "Sertifikat tanah"])
+def test_goods_that_are_referred_say_so(kind: str, now: datetime) -> None:
+    assert "Satreskrim" in warned(sample(SKTLK) | {"barang": [{"jenis": kind}]}, now)["barang", 0, "jenis"]
+
+
+@pytest.mark.parametrize("kind", GOODS)
+def test_every_kind_of_goods_asks_only_what_the_section_has(kind: str, now: datetime) -> None:
+    variant, names = GOODS[kind], {field.name for field in LOST_GOODS.fields}
+    assert set(variant.fields) | set(variant.labels) | set(variant.defaults) <= names
+    assert set(variant.labels) <= set(variant.fields)
+    row = complete(SKTLK, {"barang": [{"jenis": kind}]})["barang"][0]
+    assert row == {"jenis": kind, "jumlah": 1, "satuan": row["satuan"]}
+    assert check(SKTLK, sample(SKTLK) | {"barang": [row]}, now).problems == ()
+
+
+def test_the_number_of_a_ktp_is_its_nik() -> None:
+    assert LOST_GOODS.label("nomor", {"jenis": "KTP"}) == "NIK pada KTP"
+    assert LOST_GOODS.label("nomor", {"jenis": "Gamelan"}) == "Nomor"
+
+
+@pytest.mark.parametrize("shown", IDENTITIES)
+def test_every_identity_asks_only_what_the_section_has(shown: str) -> None:
+    section = identity("saksi", "Saksi", repeats=True)
+    assert set(IDENTITIES[shown].fields) <= {field.name for field in section.fields}
+    assert {"nama", "alamat"} <= {field.name for field in section.asked({"identitas": shown})}
+
+
+def test_the_register_finds_it_by_person_thing_and_folded_number() -> None:
+    values = sample(SKTLK)
+    values["barang"] = [
+        {"jenis": "STNK", "nomor_polisi": "AE 1234-xy", "merek": "Honda"},
+        {"jenis": "Kunci"},
+        {"jenis": "Kunci"},
+    ]
+    found = entry(SKTLK, values)
+    assert (found.who, found.what) == (values["pelapor"]["nama"], "STNK, Kunci")
+    assert found.things == (("nomor_polisi", "AE1234XY"),)
+    for text in (values["pelapor"]["nik"], "AE 1234-xy", "AE1234XY", "Honda", values["kejadian"]["tempat"]):
+        assert text in found.text
+    assert [(p.name, p.nik, p.born) for p in found.persons] == [
+        (values["pelapor"]["nama"], values["pelapor"]["nik"], values["pelapor"]["tanggal_lahir"])
+    ]
+    assert found.persons[0].values == values["pelapor"]
+
+
+def test_numbers_fold_to_upper_case_letters_and_digits() -> None:
+    assert fold(" ae 12.34-xy ") == "AE1234XY"
+
+
+def test_an_empty_form_has_an_empty_entry() -> None:
+    assert entry(SKTLK, {}) == entry(SKTLK, {"pelapor": {}, "barang": [], "kejadian": {}})
+    assert entry(SKTLK, {}).who == ""
