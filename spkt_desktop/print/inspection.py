@@ -31,10 +31,10 @@ _TOLERANCE = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One piece of text as it is drawn: its font's resource, size, and where it starts and ends, all in points."""
+    """One piece of text as it is drawn: how large, how much enlarged, and where it starts and ends, all in points."""
 
-    font: str
     size: float
+    scale: float
     left: float
     right: float
     base: float
@@ -53,6 +53,8 @@ def inspect(document: PdfWriter, paper: str) -> None:
         if any(drawing.get_object()["/Subtype"] != "/Image" for drawing in _resources(page, "/XObject").values()):
             raise _failure("ada bagian yang tidak dapat diperiksa")
         for run in runs(page):
+            if abs(run.scale - 1) > 0.001:  # the renderer shrinks a cell that is taller than the page
+                raise _failure("ada tulisan yang diperkecil")
             if run.size < LEAST_SIZE - 0.01:
                 raise _failure("ada tulisan yang terlalu kecil")
             beside = run.left < LEFT - _TOLERANCE or run.right > width - RIGHT + _TOLERANCE
@@ -69,7 +71,7 @@ def runs(page: PageObject) -> Iterator[Run]:
     fonts = {name: font.get_object() for name, font in _resources(page, "/Font").items()}
     state = _State()
     saved: list[_State] = []
-    for operands, operator in content.operations if content else ():
+    for operands, operator in () if content is None else content.operations:
         match operator:
             case b"q":
                 saved.append(state)
@@ -130,7 +132,7 @@ def _shown(state: _State, fonts: dict[str, Any], codes: bytes) -> Iterator[Run]:
     glyphs = sum(float(widths[code - first]) for code in seen) * state.size / 1000
     length = glyphs + seen.count(b" ") * state.word + len(seen) * state.letter
     across, _, _, up, left, base = _times(state.line, state.matrix)
-    yield Run(state.font, state.size * min(abs(across), abs(up)), left, left + length * across, base)
+    yield Run(state.size, min(across, up), left, left + length * across, base)
 
 
 def _codes(text: Any) -> bytes:
