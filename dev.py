@@ -107,7 +107,7 @@ def lock(more: Sequence[str]) -> None:
     """write requirements.lock anew (`-- --upgrade` takes newer versions)."""
     with tempfile.TemporaryDirectory() as folder:
         resolver = make_venv(Path(folder) / "resolver")
-        execute(resolver, "-m", "pip", "install", "-q", "uv")
+        execute(resolver, "-m", "pip", "install", "-qq", "uv")
         execute(resolver, "-m", "uv", *LOCKING, "-o", LOCK, *more)
     pins = LOCK.read_text(encoding="utf-8")
     LOCK.write_text(f"# Written by `python3 dev.py lock`; do not edit.\n{pins}", encoding="utf-8", newline="\n")
@@ -151,11 +151,11 @@ def prepare() -> None:
         say("Making .venv and installing the locked dependencies (a minute or two, once).")
         shutil.rmtree(VENV, ignore_errors=True)
         make_venv(VENV)
-        venv_python("-m", "pip", "install", "-q", "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK))
+        venv_python("-m", "pip", "install", "-qq", "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK))
         (VENV / "locked").write_text(wanted, encoding="utf-8")
     project = stamp_of(ROOT / "pyproject.toml")
     if read(VENV / "project") != project:
-        venv_python("-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation", "--no-index", "-e", str(ROOT))
+        venv_python("-m", "pip", "install", "-qq", "--no-deps", "--no-build-isolation", "--no-index", "-e", str(ROOT))
         (VENV / "project").write_text(project, encoding="utf-8")
 
 
