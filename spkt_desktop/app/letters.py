@@ -1,0 +1,78 @@
+"""Letters: what one is made of, how it is made, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from spkt_desktop.errors import Refused
+from spkt_desktop.forms import complete
+from spkt_desktop.print.template import builtin
+from spkt_desktop.records import Letter, LetterPlan, Record, Template, Values
+
+if TYPE_CHECKING:
+    from spkt_desktop.app.desk import App
+    from spkt_desktop.store.store import Store
+
+
+class Letters:
+    """Plans are values; `render` turns one into a PDF and may run in a worker; outcomes become events."""
+
+    def __init__(self, app: App, store: Store) -> None:
+        self._app = app
+        self._store = store
+        self._shipped: dict[str, Template] = {}
+
+    def shipped(self, form: str) -> Template:
+        """The template that new letters of this form are made with."""
+        if form not in self._shipped:
+            self._shipped[form] = builtin(form)
+        return self._shipped[form]
+
+    def preview(self, form: str, values: Values) -> LetterPlan:
+        """The letter as it would be, without a number; what the form does not accept is left out."""
+        app = self._app
+        signer = app.signer(form, app.unit)
+        clean = complete(app.forms[form], app.check(form, values).values)
+        return LetterPlan(
+            form=form, template=self.shipped(form), values=clean, unit=app.unit,
+            officer=app.officer, signer=signer, number="", registered_at=app.now(), draft=True,
+        )  # fmt: skip
+
+    def plan(self, record: Record) -> LetterPlan:
+        """The letter of a record with the settings, signatures and template that were in force; marked if a copy."""
+        app, register = self._app, self._store.register
+        template = register.template(record.template)
+        if template is None:
+            raise Refused("Naskah surat ini tidak ada di register. Jalankan pemeriksaan register (F7).")
+        replaced = register.record(record.replaces).number.text if record.replaces else ""
+        return LetterPlan(
+            form=record.form, template=template, values=record.values, unit=app.unit_version(record.unit_version),
+            officer=app.officer_version(record.officer_version),
+            signer=app.officer_version(record.signer_version) if record.signer_version else None,
+            number=record.number.text, registered_at=datetime.fromisoformat(record.registered_at),
+            copy=record.copies, replaces=replaced,
+        )  # fmt: skip
+
+    @staticmethod
+    def render(plan: LetterPlan) -> Letter:
+        """Make the letter: slow (some 0.05 s, and 0.5 s more the first time), pure, for a worker; or LetterFailed."""
+        from spkt_desktop.print.letter import render  # heavy: not on the way to the first window
+
+        return render(plan)
+
+    def printed(self, record: Record, plan: LetterPlan, letter: Letter, *, destination: str, copies: int = 1) -> Record:
+        """Write down that the letter is handed out, before it is; `destination` is pdf or printer."""
+        current = self._app.record(record.id)
+        if current.status != "berlaku":
+            raise Refused("Surat ini sudah dibatalkan; tidak dapat dicetak lagi. Tidak ada yang dicatat.")
+        self._app.act(
+            "printed", record.id,
+            {"sha256": letter.sha256, "copy": plan.copy, "copies": copies, "destination": destination},
+        )  # fmt: skip
+        return self._app.record(record.id)
+
+    def outcome(self, record: Record, good: bool) -> Record:
+        """Write down the officer's answer to "Tercetak baik?"; after a bad print the next one is no copy."""
+        self._app.act("print_outcome", record.id, {"good": good})
+        return self._app.record(record.id)

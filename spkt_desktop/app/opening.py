@@ -1,0 +1,247 @@
+"""How a desk begins, is unlocked, recovered and restored: everything before there is an App."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from spkt_desktop import dates, paths
+from spkt_desktop.app.desk import App
+from spkt_desktop.errors import InvalidForm, Refused, SpktError, WrongPassphrase
+from spkt_desktop.forms import FORMS, SETTINGS, check, complete, entry
+from spkt_desktop.records import Clock, Entry, Values, new_id, sha256
+from spkt_desktop.store.backup import unpack_backup
+from spkt_desktop.store.files import private_folder, write_file
+from spkt_desktop.store.store import FILE, Store
+from spkt_desktop.store.vault import SHORTEST_PASSPHRASE, Opened, Vault
+
+VAULT = "vault"
+PATIENT_TRIES = 3
+"""Wrong passphrases before waiting begins; then 2, 4, 8 ... seconds, at most LONGEST_WAIT."""
+LONGEST_WAIT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """A finished set-up: the open vault, the code for the recovery sheet, and the card for the Polres."""
+
+    opened: Opened
+    recovery_code: str
+    desk_id: str
+    desk_code: str
+    desk_card: Path
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreReport:
+    """What a restore brought back; the desk that was there before lies in `kept`, if there was one."""
+
+    desk_id: str
+    events: int
+    epoch: int
+    last_event_at: str
+    kept: Path | None
+
+
+def real_clock() -> datetime:
+    """The present moment in UTC."""
+    return datetime.now(UTC)
+
+
+def place(folder: Path | None) -> Path:
+    """The folder of the desk: the named one, or the usual place on this PC."""
+    return folder if folder is not None else paths.desk()
+
+
+def desk_exists(folder: Path) -> bool:
+    """Whether a desk has been set up there."""
+    return (folder / FILE).exists()
+
+
+def index_values(form: str, _version: int, values: Values) -> Entry:
+    """What the register remembers of a record."""
+    return entry(FORMS[form], values)
+
+
+def set_up(
+    folder: Path, unit: object, officers: Sequence[object], passphrases: Sequence[str], *,
+    polres_card: bytes | None = None, clock: Clock = real_clock,
+) -> SetUp:  # fmt: skip
+    """Make a new desk, whole or not at all (some 2 s of scrypt per passphrase).
+
+    `passphrases[i]` belongs to `officers[i]`; an empty one gives no slot, but the first must have one.
+    Raises InvalidForm, Refused, SealBroken (card) or MediumFailed.
+    """
+    if desk_exists(folder):
+        raise Refused("Meja sudah disiapkan di folder ini. Tidak ada yang diubah.")
+    from spkt_desktop.app.sending import new_identity, take_card
+
+    now = clock()
+    unit_values = _accepted("unit", unit, now)
+    staff = [_accepted("officer", officer, now) for officer in officers]
+    nrps = [values["petugas"]["nrp"] for values in staff]
+    if not staff or len(set(nrps)) < len(nrps):
+        raise Refused("Isi paling sedikit satu petugas, dan tiap NRP satu kali saja. Meja belum disiapkan.")
+    if len(passphrases[0]) < SHORTEST_PASSPHRASE:
+        raise Refused(
+            f"Kata sandi terlalu pendek; pakai paling sedikit {SHORTEST_PASSPHRASE} huruf. Meja belum disiapkan."
+        )
+    private_folder(folder)
+    workshop = folder / f"penyiapan-{new_id()}"
+    try:
+        private_folder(workshop)
+        vault, key = Vault.create(workshop / VAULT)
+        for nrp, passphrase in zip(nrps, passphrases, strict=True):
+            if passphrase:
+                vault.admit(key, nrp, passphrase)
+        code = vault.new_recovery_code(key)
+        opened = Opened(key, nrps[0])
+        store = Store(workshop / FILE, key, index_values)
+        app = App(workshop, store, vault, opened, lambda: now)
+        try:
+            with store.db.write():
+                at = now.astimezone(dates.zone(unit_values["kesatuan"]["zona"])).replace(microsecond=0).isoformat()
+                desk_id, desk_code = new_identity(store, unit_values)
+                store.journal.append(
+                    "desk_opened", at=at, officer=nrps[0], body={"desk_id": desk_id, "desk_code": desk_code}
+                )
+                store.journal.append("unit_changed", at=at, officer=nrps[0], body={"values": unit_values})
+                for values in staff:
+                    app.act("officer_saved", None, {"values": values})
+                if polres_card is not None:
+                    take_card(app, store, vault, key, polres_card)
+            card = app.sending.desk_card(folder)
+        finally:
+            app.close()
+        shutil.rmtree(folder / VAULT, ignore_errors=True)
+        (workshop / VAULT).replace(folder / VAULT)
+        (workshop / FILE).replace(folder / FILE)
+    finally:
+        shutil.rmtree(workshop, ignore_errors=True)
+    return SetUp(opened, code, desk_id, desk_code, card)
+
+
+def open_vault(folder: Path, nrp: str, passphrase: str) -> Opened:
+    """Open an officer's slot, or with an empty `nrp` whichever fits (1.5 s of scrypt a slot); worker-safe.
+
+    Raises WrongPassphrase; after some wrong tries also without looking, until the wait is over.
+    """
+    vault = _vault(folder)
+    return _slowed(folder, nrp, lambda: vault.open(nrp, passphrase) if nrp else vault.open_any(passphrase))
+
+
+def start(folder: Path, opened: Opened, clock: Clock = real_clock) -> App:
+    """The unlocked desk with that officer on duty."""
+    for leftover in (*folder.glob("cadangan-*"), *folder.glob("penyiapan-*"), *folder.glob("pemulihan-*")):
+        if leftover.is_dir() and time.time() - leftover.stat().st_mtime > 3600:
+            shutil.rmtree(leftover, ignore_errors=True)
+    app = App(folder, Store(folder / FILE, opened.key, index_values), Vault(folder / VAULT), opened, clock)
+    try:
+        if not app.officer.active:
+            raise Refused("Petugas ini sudah tidak aktif di meja ini. Masuk dengan petugas lain.")
+    except SpktError:
+        app.close()
+        raise
+    return app
+
+
+def recover(folder: Path, code: str, nrp: str, new_passphrase: str) -> Opened:
+    """Give an officer of the desk a new passphrase by the recovery code (some 3 s); raises WrongPassphrase, Refused."""
+    vault = _vault(folder)
+    opened = _slowed(folder, "", lambda: vault.recover(code))
+    store = Store(folder / FILE, opened.key, index_values)
+    try:
+        if not store.register.current(f"officer:{nrp}"):
+            raise Refused("NRP itu tidak ada di daftar petugas meja ini. Kata sandi tidak diubah.")
+    finally:
+        store.close()
+    vault.admit(opened.key, nrp, new_passphrase)
+    _tries(folder).unlink(missing_ok=True)
+    return Opened(opened.key, nrp)
+
+
+def restore(
+    file: Path, folder: Path, passphrase: str, last_numbers: Mapping[str, int], *, nrp: str = "",
+    clock: Clock = real_clock,
+) -> RestoreReport:  # fmt: skip
+    """Bring a desk back from a backup, checked before anything is swapped; the desk there now is kept aside.
+
+    `last_numbers` names the last number of each series in the paper register; numbering goes on above it.
+    """
+    private_folder(folder)
+    workshop = folder / f"pemulihan-{new_id()}"
+    try:
+        unpack_backup(file, workshop)
+        vault = Vault(workshop / VAULT)
+        opened = vault.open(nrp, passphrase) if nrp else vault.open_any(passphrase)
+        app = App(workshop, Store(workshop / FILE, opened.key, index_values), vault, opened, clock)
+        try:
+            report = app.keeping.restored(last_numbers)
+        finally:
+            app.close()
+        kept = None
+        if desk_exists(folder):
+            kept = folder / f"sebelum-pemulihan-{clock():%Y%m%d-%H%M%S}"
+            private_folder(kept)
+            (folder / VAULT).replace(kept / VAULT)
+            (folder / FILE).replace(kept / FILE)
+        (workshop / VAULT).replace(folder / VAULT)
+        (workshop / FILE).replace(folder / FILE)
+    finally:
+        shutil.rmtree(workshop, ignore_errors=True)
+    return RestoreReport(kept=kept, **report)
+
+
+def waiting(folder: Path, nrp: str, now: float) -> float:
+    """Seconds until that officer may try a passphrase again; `now` is seconds since 1970."""
+    count, last = _read_tries(folder).get(_who(nrp), (0, 0.0))
+    pause = min(2.0 ** (count - PATIENT_TRIES + 1), LONGEST_WAIT) if count >= PATIENT_TRIES else 0.0
+    return min(max(last + pause - now, 0.0), pause)  # a clock set back does not lock the desk for years
+
+
+def _slowed(folder: Path, nrp: str, attempt: Callable[[], Opened]) -> Opened:
+    if (wait := waiting(folder, nrp, time.time())) > 0:
+        raise WrongPassphrase(f"Terlalu banyak percobaan salah. Tunggu {int(wait) + 1} detik, lalu coba lagi.")
+    try:
+        opened = attempt()
+    except WrongPassphrase:
+        tries = _read_tries(folder)
+        tries[_who(nrp)] = (tries.get(_who(nrp), (0, 0.0))[0] + 1, time.time())
+        write_file(_tries(folder), json.dumps(tries).encode())
+        raise
+    _tries(folder).unlink(missing_ok=True)
+    return opened
+
+
+def _tries(folder: Path) -> Path:
+    return folder / VAULT / "percobaan.txt"
+
+
+def _who(nrp: str) -> str:
+    return sha256(nrp.encode())[:16]
+
+
+def _read_tries(folder: Path) -> dict[str, tuple[int, float]]:
+    try:
+        content = json.loads(_tries(folder).read_bytes())
+        return {str(who): (int(count), float(last)) for who, (count, last) in content.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _vault(folder: Path) -> Vault:
+    if not desk_exists(folder):
+        raise Refused("Belum ada meja di folder ini. Siapkan meja baru atau pulihkan dari cadangan.")
+    return Vault(folder / VAULT)
+
+
+def _accepted(form: str, values: object, now: datetime) -> Values:
+    checked = check(SETTINGS[form], values, now)
+    if checked.problems:
+        raise InvalidForm(checked.problems)
+    return complete(SETTINGS[form], checked.values)

@@ -1,0 +1,72 @@
+"""An invented Polsek with officers and letters, to try the program without touching a real register."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from spkt_desktop.app.desk import App
+from spkt_desktop.app.opening import SetUp, real_clock, set_up, start
+from spkt_desktop.forms import FORMS, SETTINGS, sample
+from spkt_desktop.records import Clock, Values
+
+PASSPHRASE = "contoh-2026"  # noqa: S105 - it guards invented people only
+"""Opens the sample desk for every one of its officers."""
+LETTERS = 100
+_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class SampleDesk:
+    """A sample desk, set up and filled."""
+
+    setup: SetUp
+    nrp: str
+    passphrase: str
+
+
+def sample_values(form: str) -> Values:
+    """Valid values of one form, always the same; raises KeyError."""
+    return sample({**FORMS, **SETTINGS}[form])
+
+
+def make_sample_desk(
+    folder: Path, *, polres_card: bytes | None = None, letters: int = LETTERS, clock: Clock = real_clock
+) -> SampleDesk:
+    """Set up an invented Polsek and register letters over its last thirty days."""
+    random = Random(2026)  # noqa: S311 - sample data, nothing secret
+    officers = _officers(random)
+    now = clock()
+    moment = [now - timedelta(days=_DAYS)]
+    setup = set_up(
+        folder, sample(SETTINGS["unit"]), officers, [PASSPHRASE] * len(officers), polres_card=polres_card,
+        clock=lambda: moment[0],
+    )  # fmt: skip
+    app = start(folder, setup.opened, lambda: moment[0])
+    try:
+        _fill(app, random, letters, moment, now)
+    finally:
+        app.close()
+    return SampleDesk(setup, setup.opened.nrp, PASSPHRASE)
+
+
+def _officers(random: Random) -> list[Values]:
+    posts: tuple[Mapping[str, str], ...] = (
+        {"pangkat": "Aipda", "jabatan": "KA SPKT", "peran": "ka_spkt", "regu": "I"},
+        {"pangkat": "Iptu", "jabatan": "KAPOLSEK", "peran": "kapolsek"},
+        {"pangkat": "Bripka", "jabatan": "BANIT SPKT", "peran": "petugas", "regu": "II"},
+        {"pangkat": "Briptu", "jabatan": "BANIT SPKT", "peran": "petugas", "regu": "III"},
+    )
+    return [{"petugas": sample(SETTINGS["officer"], random)["petugas"] | post} for post in posts]
+
+
+def _fill(app: App, random: Random, letters: int, moment: list[datetime], now: datetime) -> None:
+    step = timedelta(days=_DAYS) / (letters + 1)
+    for index in range(letters):
+        moment[0] = now - timedelta(days=_DAYS) + step * (index + random.random())
+        record = app.register("sktlk", sample(FORMS["sktlk"], random, app.now().date()))
+        if index % 25 == 24:
+            app.void(record.id, random.choice(("Salah tulis nama pelapor", "Barang ditemukan kembali oleh pelapor")))

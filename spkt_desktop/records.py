@@ -1,0 +1,257 @@
+"""Values that travel between the layers: events, records, officers, units, letters."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+import rfc8785
+
+Values = dict[str, Any]
+"""What a form holds: `{section: {field: value}}`, or `{section: [{field: value}, ...]}` where a section repeats."""
+
+Clock = Callable[[], datetime]
+"""Gives the present moment, with a zone (the real one gives UTC)."""
+
+GENESIS = "0" * 64
+"""What stands for `prev` in the first event of a journal."""
+
+
+def canonical(value: Any) -> bytes:
+    """The RFC 8785 canonical JSON of a value of str, int, bool, None, list and dict."""
+    return rfc8785.dumps(value)
+
+
+def sha256(data: bytes) -> str:
+    """The SHA-256 of some bytes, 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def new_id() -> str:
+    """A UUIDv7 (RFC 9562, section 5.7): unique without a server and sortable by time of making."""
+    stamp = time.time_ns() // 1_000_000
+    tail = int.from_bytes(os.urandom(10), "big")
+    number = (stamp & (1 << 48) - 1) << 80 | 7 << 76 | (tail >> 62 & 0xFFF) << 64 | 2 << 62 | tail & (1 << 62) - 1
+    digits = f"{number:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One official act in the journal of a desk; events are hash-chained and never change."""
+
+    epoch: int
+    seq: int
+    id: str
+    at: str
+    """RFC 3339 with the zone of the unit."""
+    officer: str
+    """NRP of whoever acted; empty for what the desk did by itself."""
+    kind: str
+    subject: str | None
+    """UUID of the record that the act is about."""
+    form: str | None
+    form_version: int | None
+    body: Mapping[str, Any]
+    prev: str
+    hash: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The event as a JSON object, `hash` included."""
+        return {
+            "epoch": self.epoch, "seq": self.seq, "id": self.id, "at": self.at, "officer": self.officer,
+            "kind": self.kind, "subject": self.subject, "form": self.form, "form_version": self.form_version,
+            "body": self.body, "prev": self.prev, "hash": self.hash,
+        }  # fmt: skip
+
+    def digest(self) -> str:
+        """SHA-256 of the canonical JSON of the event without `hash`."""
+        content = self.as_json()
+        del content["hash"]
+        return sha256(canonical(content))
+
+    def sealed(self) -> Event:
+        """The same event with its hash."""
+        return replace(self, hash=self.digest())
+
+    @classmethod
+    def from_json(cls, content: Mapping[str, Any]) -> Event:
+        """The event of a JSON object; raises KeyError, TypeError or ValueError where it is none."""
+        if set(content) != set(cls.__slots__):
+            raise ValueError("not the members of an event")
+        event = cls(**content)
+        texts = (event.id, event.at, event.officer, event.kind, event.prev, event.hash)
+        optional = (event.subject, event.form)
+        if not all(isinstance(text, str) for text in texts) or not all(
+            t is None or isinstance(t, str) for t in optional
+        ):
+            raise TypeError("a member of the event is not a text")
+        places = (event.epoch, event.seq, 0 if event.form_version is None else event.form_version)
+        if not all(type(place) is int and 0 <= place < 2**53 for place in places) or not isinstance(event.body, dict):
+            raise TypeError("a member of the event has the wrong type")
+        return event
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A member of the unit as one version of the personnel list has them."""
+
+    nrp: str
+    name: str
+    rank: str
+    """Short rank as printed: "Bripka"."""
+    post: str
+    """Jabatan as printed: "BANIT SPKT"."""
+    role: str
+    """petugas, ka_spkt, kapolsek or admin."""
+    regu: str = ""
+    active: bool = True
+    version: str = ""
+    """Id of the event that wrote these particulars."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The unit's settings (values of the form `unit`) as one version has them."""
+
+    values: Values
+    version: str = ""
+    """Id of the event that wrote these settings."""
+
+    @property
+    def zone(self) -> str:
+        """WIB, WITA or WIT."""
+        return str(self.values["kesatuan"]["zona"])
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who stood at the counter, as known from an earlier record."""
+
+    name: str
+    nik: str
+    born: str
+    values: Mapping[str, Any]
+    """All fields of the identity section, to be taken over."""
+    record: str = ""
+    number: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the register remembers of a record for lists, search and hints; derived from its values."""
+
+    who: str
+    what: str
+    text: str
+    """Everything that search finds the record by."""
+    persons: tuple[Person, ...] = ()
+    things: tuple[tuple[str, str], ...] = ()
+    """(kind, identifying number) of each thing, the number folded to upper-case letters and digits."""
+
+
+Indexer = Callable[[str, int, Values], Entry]
+"""Makes the entry of a record of (form, form version, values)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The number of a letter; `text` is as printed and is never parsed."""
+
+    series: str
+    year: int
+    sequence: int
+    text: str
+
+    def as_json(self) -> dict[str, Any]:
+        """The number as it stands in a `registered` event."""
+        return {"series": self.series, "year": self.year, "sequence": self.sequence, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What the Polres has said of a record: `state` is belum, dikirim, diterima, ditunda or ditolak."""
+
+    state: str = "belum"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A registered case or letter; what it was made with is named by the versions that were in force."""
+
+    id: str
+    form: str
+    form_version: int
+    number: Number
+    registered_at: str
+    officer: str
+    """NRP of the officer who registered it."""
+    values: Values
+    unit_version: str
+    officer_version: str
+    signer_version: str
+    """Officer version of whoever else signs; empty where nobody does."""
+    template: str
+    """SHA-256 of the template that the letter is made with."""
+    who: str
+    what: str
+    status: str = "berlaku"
+    """berlaku, batal or diganti."""
+    reason: str = ""
+    replaces: str = ""
+    replaced_by: str = ""
+    copies: int = 0
+    """How many times it has been handed out; the next one is marked as a copy if this is not 0."""
+    delivery: Delivery = field(default_factory=Delivery)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The files a letter is made from; `digest` is their SHA-256 and their name for ever."""
+
+    name: str
+    files: Mapping[str, str]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the canonical JSON of the files."""
+        return sha256(canonical(dict(self.files)))
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPlan:
+    """All that a letter is made of: a pure value that a worker turns into a `Letter`."""
+
+    form: str
+    template: Template
+    values: Values
+    unit: Unit
+    officer: Officer
+    signer: Officer | None
+    number: str
+    registered_at: datetime
+    """In the zone of the unit."""
+    copy: int = 0
+    """0 for the letter itself, n for its n-th copy."""
+    replaces: str = ""
+    """Printed number of the letter that this one replaces."""
+    draft: bool = False
+    """True for the live preview: nothing of it may be printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A finished letter."""
+
+    pdf: bytes
+    sha256: str
+    pages: int
+    paper: str
+    """F4 or A4."""

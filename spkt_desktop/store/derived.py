@@ -1,0 +1,132 @@
+"""What is derived from the journal: records, search, persons, numbers, deliveries; it can be rebuilt at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from spkt_desktop.records import Event, Indexer, canonical
+from spkt_desktop.store.database import Database
+
+TABLES = ("records", "persons", "things", "series", "versions", "templates", "deliveries", "news")
+
+
+class Derived:
+    """Follows the journal event by event; the indexer says what to remember of a record's values."""
+
+    def __init__(self, database: Database, indexer: Indexer) -> None:
+        self._db = database
+        self._indexer = indexer
+        self._acts: Mapping[str, Callable[[Event, int], None]] = {
+            "unit_changed": self._version,
+            "officer_saved": self._version,
+            "template_adopted": self._template,
+            "registered": self._registered,
+            "voided": self._voided,
+            "printed": self._printed,
+            "print_outcome": self._print_outcome,
+            "exported": self._exported,
+            "export_failed": self._export_failed,
+            "acknowledged": self._acknowledged,
+            "restored": self._restored,
+            "recovered": self._recovered,
+        }
+
+    def follow(self, event: Event) -> None:
+        """Take one more event into account."""
+        self._db.run("INSERT INTO deliveries VALUES (?, ?, ?, 'belum', '')", (event.seq, event.id, event.kind))
+        self._apply(event, event.seq)
+
+    def clear(self) -> None:
+        """Forget all that is derived."""
+        for table in TABLES:
+            self._db.run(f"DELETE FROM {table}")
+        self._db.run("INSERT INTO search (search) VALUES ('rebuild')")
+
+    def _apply(self, event: Event, seq: int) -> None:
+        """`seq` is the place in our own journal that brought the event: its own, but for recovered ones."""
+        if act := self._acts.get(event.kind):
+            act(event, seq)
+
+    def _version(self, event: Event, seq: int) -> None:
+        subject = "unit" if event.kind == "unit_changed" else f"officer:{event.body['values']['petugas']['nrp']}"
+        self._db.run("INSERT INTO versions VALUES (?, ?, ?)", (event.id, subject, seq))
+
+    def _template(self, event: Event, seq: int) -> None:
+        values = (event.body["digest"], event.body["name"], seq)
+        self._db.run("INSERT OR IGNORE INTO templates VALUES (?, ?, ?)", values)
+
+    def _registered(self, event: Event, seq: int) -> None:
+        number, context, values = event.body["number"], event.body["context"], event.body["values"]
+        entry = self._indexer(event.form or "", event.form_version or 0, values)
+        row = (seq, event.subject, event.form, event.form_version, number["series"], number["year"],
+               number["sequence"], number["text"], event.at, event.officer, context["unit"], context["officer"],
+               context["signer"], context["template"], entry.who, entry.what, entry.text, "berlaku", "",
+               event.body.get("replaces", ""), "", 0)  # fmt: skip
+        self._db.run(f"INSERT INTO records VALUES ({','.join('?' * len(row))})", row)
+        self._db.run(
+            "INSERT INTO search (rowid, number, who, text) VALUES (?, ?, ?, ?)",
+            (seq, number["text"], entry.who, entry.text),
+        )
+        for position, person in enumerate(entry.persons):
+            self._db.run(
+                "INSERT INTO persons VALUES (?, ?, ?, ?, ?, ?)",
+                (seq, position, person.name.casefold(), person.nik, person.born, canonical(dict(person.values)).decode()),
+            )  # fmt: skip
+        for position, (kind, identity) in enumerate(entry.things):
+            self._db.run("INSERT INTO things VALUES (?, ?, ?, ?)", (seq, position, kind, identity))
+        self._raise_series(number["series"], number["year"], number["sequence"])
+
+    def _raise_series(self, series: str, year: int, last: int) -> None:
+        self._db.run(
+            """INSERT INTO series VALUES (?, ?, ?)
+               ON CONFLICT (series, year) DO UPDATE SET last = max(last, excluded.last)""",
+            (series, year, last),
+        )
+
+    def _voided(self, event: Event, _seq: int) -> None:
+        successor = event.body.get("replaced_by", "")
+        self._db.run(
+            "UPDATE records SET status = ?, reason = ?, replaced_by = ? WHERE id = ?",
+            ("diganti" if successor else "batal", event.body["reason"], successor, event.subject),
+        )
+
+    def _printed(self, event: Event, _seq: int) -> None:
+        self._db.run("UPDATE records SET copies = copies + 1 WHERE id = ?", (event.subject,))
+
+    def _print_outcome(self, event: Event, _seq: int) -> None:
+        if not event.body["good"]:
+            self._db.run("UPDATE records SET copies = max(copies - 1, 0) WHERE id = ?", (event.subject,))
+
+    def _exported(self, event: Event, seq: int) -> None:
+        self._db.run(
+            "UPDATE deliveries SET state = 'dikirim', reason = ? WHERE state = 'belum' AND seq <= ?",
+            (event.body["bundle_id"], seq),
+        )
+
+    def _export_failed(self, event: Event, _seq: int) -> None:
+        self._db.run(
+            "UPDATE deliveries SET state = 'belum', reason = '' WHERE state = 'dikirim' AND reason = ?",
+            (event.body["bundle_id"],),
+        )
+
+    def _acknowledged(self, event: Event, seq: int) -> None:
+        for result in event.body["results"]:
+            state = "diterima" if result["result"] == "sudah ada" else result["result"]
+            self._db.run(
+                "UPDATE deliveries SET state = ?, reason = ? WHERE id = ? AND state <> 'diterima'",
+                (state, result["reason"], result["id"]),
+            )
+        for position, item in enumerate(event.body["news"]):
+            row = (seq, position, str(item.get("record", "")), canonical(item).decode())
+            self._db.run("INSERT INTO news VALUES (?, ?, ?, ?)", row)
+
+    def _restored(self, event: Event, _seq: int) -> None:
+        for floor in event.body["floors"]:
+            self._raise_series(floor["series"], floor["year"], floor["last"])
+
+    def _recovered(self, event: Event, seq: int) -> None:
+        inner = Event.from_json(event.body["event"])
+        if inner.kind not in ("exported", "export_failed", "acknowledged", "restored", "recovered"):
+            self._apply(inner, seq)
+            # Settings that were lost and came back explain old letters; they are not in force.
+            self._db.run("UPDATE versions SET subject = 'lama:' || subject WHERE id = ?", (inner.id,))

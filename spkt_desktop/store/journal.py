@@ -1,0 +1,113 @@
+"""The journal of a desk: events in a hash chain, read in order, written only at the end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
+
+from spkt_desktop.errors import Damaged
+from spkt_desktop.records import GENESIS, Event, canonical, new_id
+from spkt_desktop.store.database import Database
+
+COLUMNS = "epoch, seq, id, at, officer, kind, subject, form, form_version, body, prev, hash"
+FIRST_EPOCH = 1
+
+
+class Follower(Protocol):
+    """Whatever is derived from the journal."""
+
+    def follow(self, event: Event) -> None:
+        """Take one more event into account, in the transaction that wrote it."""
+
+
+class Journal:
+    """The one growing truth; whatever follows it changes in the same transaction."""
+
+    def __init__(self, database: Database, follower: Follower) -> None:
+        self._db = database
+        self._follower = follower
+
+    def append(
+        self, kind: str, *, at: str, officer: str, body: Mapping[str, Any], subject: str | None = None,
+        form: str | None = None, form_version: int | None = None, new_epoch: bool = False,
+    ) -> Event:  # fmt: skip
+        """Write one event at the end, with everything derived from it, in one transaction (or in the one open)."""
+        with self._db.write():
+            last = self.head()
+            epoch = last.epoch + new_epoch if last else FIRST_EPOCH
+            event = Event(
+                epoch=epoch, seq=last.seq + 1 if last else 1, id=new_id(), at=at, officer=officer, kind=kind,
+                subject=subject, form=form, form_version=form_version, body=body, prev=last.hash if last else GENESIS,
+            ).sealed()  # fmt: skip
+            self._db.run(
+                f"INSERT INTO events ({COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+                (event.epoch, event.seq, event.id, event.at, event.officer, event.kind, event.subject, event.form,
+                 event.form_version, canonical(event.body).decode(), event.prev, event.hash),
+            )  # fmt: skip
+            self._follower.follow(event)
+        return event
+
+    def head(self) -> Event | None:
+        """The last event."""
+        row = self._db.row(f"SELECT {COLUMNS} FROM events ORDER BY seq DESC LIMIT 1")
+        return _event(row) if row else None
+
+    def event(self, seq: int) -> Event:
+        """The event at that place; the caller knows that it exists."""
+        row = self._db.row(f"SELECT {COLUMNS} FROM events WHERE seq = ?", (seq,))
+        if row is None:
+            raise Damaged(f"Jurnal kehilangan peristiwa ke-{seq}. Jalankan pemeriksaan register (F7).")
+        return _event(row)
+
+    def about(self, subject: str) -> list[Event]:
+        """All events about one record, oldest first."""
+        rows = self._db.rows(f"SELECT {COLUMNS} FROM events WHERE subject = ? ORDER BY seq", (subject,))
+        return [_event(row) for row in rows]
+
+    def all(self, after: int = 0) -> Iterator[Event]:
+        """Every event after that place, in order, read in steps."""
+        while rows := self._db.rows(f"SELECT {COLUMNS} FROM events WHERE seq > ? ORDER BY seq LIMIT 1000", (after,)):
+            for row in rows:
+                yield _event(row)
+            after = rows[-1][1]
+
+    def undelivered(self) -> list[Event]:
+        """Every event that the Polres has not accepted, in order."""
+        columns = ", ".join(f"e.{column}" for column in COLUMNS.split(", "))
+        rows = self._db.rows(
+            f"SELECT {columns} FROM events e JOIN deliveries d USING (seq) WHERE d.state <> 'diterima' ORDER BY seq"
+        )
+        return [_event(row) for row in rows]
+
+    def ends(self) -> list[Event]:
+        """The last event of each epoch."""
+        rows = self._db.rows("SELECT max(seq) FROM events GROUP BY epoch ORDER BY epoch")
+        return [self.event(seq) for (seq,) in rows]
+
+    def mentions(self, kind: str, member: str, value: str) -> bool:
+        """Whether an event of that kind says that of one member of its body."""
+        row = self._db.row(
+            "SELECT 1 FROM events WHERE kind = ? AND json_extract(body, '$.' || ?) = ?", (kind, member, value)
+        )
+        return row is not None
+
+    def has(self, event_id: str) -> bool:
+        """Whether that event is here, as our own or as one that was lost and came back."""
+        row = self._db.row("SELECT 1 FROM events WHERE id = ?", (event_id,))
+        return row is not None or self.mentions("recovered", "event.id", event_id)
+
+    def check(self) -> int:
+        """Check the whole chain and return its length; raises Damaged naming the first bad place."""
+        prev, seq, epoch = GENESIS, 0, FIRST_EPOCH
+        for event in self.all():
+            seq += 1
+            if event.seq != seq or event.prev != prev or event.hash != event.digest() or event.epoch < epoch:
+                raise Damaged(f"Rantai jurnal putus di peristiwa ke-{seq}. Pulihkan dari cadangan terakhir yang baik.")
+            prev, epoch = event.hash, event.epoch
+        return seq
+
+
+def _event(row: tuple[Any, ...]) -> Event:
+    values = dict(zip(COLUMNS.split(", "), row, strict=True))
+    return Event(**{**values, "body": json.loads(row[9])})

@@ -1,0 +1,161 @@
+"""Questions to the register: one record, lists, search, known persons, same things, numbers, settings."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from spkt_desktop.errors import NotFound
+from spkt_desktop.records import Delivery, Event, Number, Person, Record, Template, Values
+from spkt_desktop.store.database import Database
+from spkt_desktop.store.journal import Journal
+
+RECORD = """r.id, r.form, r.form_version, r.series, r.year, r.sequence, r.number, r.registered_at, r.officer,
+    r.unit_version, r.officer_version, r.signer_version, r.template, r.who, r.what, r.status, r.reason, r.replaces,
+    r.replaced_by, r.copies, d.state, d.reason, e.kind, e.body
+    FROM records r JOIN deliveries d USING (seq) JOIN events e USING (seq)"""
+
+
+class Register:
+    """Reads what is derived; never writes."""
+
+    def __init__(self, database: Database, journal: Journal) -> None:
+        self._db = database
+        self._journal = journal
+
+    def record(self, reference: str) -> Record:
+        """The record of that id or printed number; raises NotFound."""
+        rows = self._db.rows(f"SELECT {RECORD} WHERE r.id = ? OR r.number = ? LIMIT 2", (reference, reference))
+        if len(rows) != 1:
+            raise NotFound("Surat dengan nomor atau kode itu tidak ada di register. Periksa penulisannya.")
+        return _record(rows[0])
+
+    def search(
+        self, text: str = "", *, since: str = "", until: str = "", status: str = "", officer: str = "", form: str = "",
+        limit: int = 50, offset: int = 0,
+    ) -> list[Record]:  # fmt: skip
+        """Records that hold every word of the text (or words that begin with it), newest first; days are ISO dates."""
+        words = re.findall(r"\w+", text)
+        if text.strip() and not words:
+            return []
+        filters = {
+            "r.registered_at >= ?": since, "r.registered_at < ? || 'U'": until,  # U follows the T before the hour
+            "r.status = ?": status, "r.officer = ?": officer, "r.form = ?": form,
+        }  # fmt: skip
+        conditions = [condition for condition, value in filters.items() if value]
+        values: list[Any] = [value for value in filters.values() if value]
+        if words:
+            conditions.insert(0, "r.seq IN (SELECT rowid FROM search WHERE search MATCH ?)")
+            values.insert(0, " ".join(f'"{word}"*' for word in words))
+        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+        found = self._db.rows(f"SELECT {RECORD} {where} ORDER BY r.seq DESC LIMIT ? OFFSET ?", (*values, limit, offset))
+        return [_record(row) for row in found]
+
+    def persons(self, *, nik: str = "", name: str = "", limit: int = 5) -> list[Person]:
+        """Who has been here with that NIK, or with a name that begins so; the newest identity of each, newest first."""
+        start = name.casefold()
+        rows = self._db.rows(
+            """SELECT p.nik, p.born, p.content, r.id, r.number, r.registered_at, max(p.seq)
+               FROM persons p JOIN records r USING (seq)
+               WHERE (? <> '' AND p.nik = ?) OR (? <> '' AND p.name >= ? AND p.name < ?)
+               GROUP BY p.nik, p.name, p.born ORDER BY max(p.seq) DESC LIMIT ?""",
+            (nik, nik, start, start, start + "\U0010ffff", limit),
+        )
+        return [
+            Person(values=(values := json.loads(content)), name=values["nama"], nik=nik_, born=born, record=record,
+                   number=number, at=at)
+            for nik_, born, content, record, number, at, _ in rows
+        ]  # fmt: skip
+
+    def same_things(self, number: str) -> list[tuple[str, str, str, str]]:
+        """(kind, record id, printed number, time) of earlier valid records that name a thing by that number."""
+        rows = self._db.rows(
+            """SELECT t.kind, r.id, r.number, r.registered_at FROM things t JOIN records r USING (seq)
+               WHERE t.number = ? AND r.status = 'berlaku' ORDER BY r.seq DESC LIMIT 3""",
+            (number,),
+        )
+        return [(str(a), str(b), str(c), str(d)) for a, b, c, d in rows]
+
+    def visits(self, nik: str, since: str) -> list[tuple[str, str, str]]:
+        """(printed number, time, what it was about) of that NIK's valid records since that day, newest first."""
+        rows = self._db.rows(
+            """SELECT DISTINCT r.number, r.registered_at, r.what FROM persons p JOIN records r USING (seq)
+               WHERE p.nik = ? AND r.status = 'berlaku' AND r.registered_at >= ? ORDER BY r.seq DESC LIMIT 20""",
+            (nik, since),
+        )
+        return [(str(a), str(b), str(c)) for a, b, c in rows]
+
+    def last_number(self, series: str, year: int) -> int:
+        """The highest sequence taken in that series and year; 0 where there is none."""
+        row = self._db.row("SELECT last FROM series WHERE series = ? AND year = ?", (series, year))
+        return int(row[0]) if row else 0
+
+    def current(self, subject: str) -> str:
+        """The version in force of `unit` or `officer:NRP`; empty where there is none."""
+        row = self._db.row("SELECT id FROM versions WHERE subject = ? ORDER BY seq DESC LIMIT 1", (subject,))
+        return str(row[0]) if row else ""
+
+    def version(self, version: str) -> Values:
+        """The values that were in force under that version."""
+        row = self._db.row("SELECT seq FROM versions WHERE id = ?", (version,))
+        if row is None:
+            raise NotFound("Pengaturan yang dipakai surat itu tidak ditemukan. Jalankan pemeriksaan register (F7).")
+        values: Values = _carried(self._journal.event(row[0])).body["values"]
+        return values
+
+    def subjects(self, start: str) -> list[str]:
+        """The subjects with versions whose name begins so, by name."""
+        rows = self._db.rows("SELECT DISTINCT subject FROM versions ORDER BY subject")
+        return [subject for (subject,) in rows if subject.startswith(start)]
+
+    def template(self, digest: str) -> Template | None:
+        """The template kept under that digest."""
+        row = self._db.row("SELECT seq FROM templates WHERE digest = ?", (digest,))
+        if row is None:
+            return None
+        body = _carried(self._journal.event(row[0])).body
+        return Template(body["name"], body["files"])
+
+    def pending(self) -> int:
+        """How many events the Polres has not accepted; our own notes of its receipts do not count."""
+        row = self._db.row("SELECT count(*) FROM deliveries WHERE state <> 'diterima' AND kind <> 'acknowledged'")
+        return int(row[0]) if row else 0
+
+    def delivered(self, event_id: str) -> bool:
+        """Whether the Polres has accepted that event."""
+        return self._db.row("SELECT 1 FROM deliveries WHERE id = ? AND state = 'diterima'", (event_id,)) is not None
+
+    def counts(self) -> dict[str, int]:
+        """How many records there are of each form."""
+        return {str(form): int(n) for form, n in self._db.rows("SELECT form, count(*) FROM records GROUP BY form")}
+
+    def last_at(self, kind: str) -> str:
+        """When an event of that kind was last written; empty where never."""
+        row = self._db.row(
+            "SELECT e.at FROM deliveries d JOIN events e USING (seq) WHERE d.kind = ? ORDER BY seq DESC LIMIT 1",
+            (kind,),
+        )
+        return str(row[0]) if row else ""
+
+    def news(self, record: str) -> list[dict[str, Any]]:
+        """What the Polres has sent word of about a record, oldest first."""
+        rows = self._db.rows("SELECT content FROM news WHERE record = ? ORDER BY seq, position", (record,))
+        return [json.loads(content) for (content,) in rows]
+
+
+def _carried(event: Event) -> Event:
+    """The event itself, or the lost one that it brought back."""
+    return Event.from_json(event.body["event"]) if event.kind == "recovered" else event
+
+
+def _record(row: tuple[Any, ...]) -> Record:
+    body = json.loads(row[23])
+    if row[22] == "recovered":
+        body = body["event"]["body"]
+    return Record(
+        id=row[0], form=row[1], form_version=row[2], number=Number(*row[3:7]), registered_at=row[7], officer=row[8],
+        unit_version=row[9], officer_version=row[10], signer_version=row[11], template=row[12], who=row[13],
+        what=row[14], status=row[15], reason=row[16], replaces=row[17], replaced_by=row[18], copies=row[19],
+        delivery=Delivery(row[20], row[21]), values=body["values"],
+    )  # fmt: skip

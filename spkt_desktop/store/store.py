@@ -1,0 +1,137 @@
+"""The desk's encrypted database, opened: journal, what is derived from it, drafts and the desk's own secrets."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from spkt_desktop.errors import Damaged, Refused
+from spkt_desktop.records import Indexer, Values
+from spkt_desktop.store.database import Database
+from spkt_desktop.store.derived import TABLES, Derived
+from spkt_desktop.store.journal import Journal
+from spkt_desktop.store.migrations import migrations
+from spkt_desktop.store.register import Register
+
+FILE = "spkt.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An unfinished form, kept from the last pause in typing."""
+
+    id: str
+    form: str
+    values: Values
+    at: str
+
+
+class Store:
+    """Everything one desk keeps. The thread that opens it owns it."""
+
+    def __init__(self, path: Path, key: bytes, indexer: Indexer) -> None:
+        self._key = key
+        self._indexer = indexer
+        self.db = Database(path, key)
+        try:
+            self._migrate()
+        except BaseException:
+            self.db.close()
+            raise
+        self._derived = Derived(self.db, indexer)
+        self.journal = Journal(self.db, self._derived)
+        self.register = Register(self.db, self.journal)
+
+    def _migrate(self) -> None:
+        known = {migration.name for migration in migrations.pending(self.db.tables)}
+        applied = {migration.name for migration in migrations.applied(self.db.tables)}
+        if applied - {m.name for m in migrations._migrations}:
+            raise Refused(
+                "Register ini dibuat oleh versi SPKT Desktop yang lebih baru. Tidak ada yang diubah; "
+                "pasang versi terbaru lalu buka lagi."
+            )
+        if not known:
+            return
+        if applied:
+            self.snapshot(self.db.path.with_name(f"sebelum-{min(known)}.db"))
+        with self.db.write():
+            migrations.apply(self.db.tables)
+
+    def snapshot(self, target: Path) -> None:
+        """Write a consistent encrypted copy of the whole database beside nothing else; `target` must not exist."""
+        self.db.rows("VACUUM INTO ?", (str(target),))
+
+    def note(self, name: str) -> str:
+        """One of the desk's own facts or secrets (not part of the journal); empty where there is none."""
+        row = self.db.row("SELECT value FROM desk WHERE name = ?", (name,))
+        return str(row[0]) if row else ""
+
+    def keep_note(self, name: str, value: str) -> None:
+        """Keep one of the desk's own facts or secrets."""
+        with self.db.write():
+            self.db.run("INSERT OR REPLACE INTO desk VALUES (?, ?)", (name, value))
+
+    def save_draft(self, draft: Draft) -> None:
+        """Keep or replace a draft."""
+        content = json.dumps(draft.values, ensure_ascii=False)
+        with self.db.write():
+            self.db.run("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?)", (draft.id, draft.form, content, draft.at))
+
+    def drafts(self) -> list[Draft]:
+        """All drafts, newest first."""
+        rows = self.db.rows("SELECT id, form, content, at FROM drafts ORDER BY at DESC, id DESC")
+        return [Draft(id_, form, json.loads(content), at) for id_, form, content, at in rows]
+
+    def drop_draft(self, draft_id: str) -> None:
+        """Forget a draft; nothing happens where there is none."""
+        with self.db.write():
+            self.db.run("DELETE FROM drafts WHERE id = ?", (draft_id,))
+
+    def rebuild(self) -> None:
+        """Make everything derived anew from the journal, in one transaction."""
+        with self.db.write():
+            self._derived.clear()
+            for event in self.journal.all():
+                self._derived.follow(event)
+
+    def check(self) -> int:
+        """Check file, chain and derived data; returns the number of events or raises Damaged."""
+        with self.db.read():
+            if self.db.rows("PRAGMA cipher_integrity_check") or self.db.row("PRAGMA integrity_check") != ("ok",):
+                raise Damaged("Berkas register rusak di disk. Jangan dipakai lagi; pulihkan dari cadangan terakhir.")
+            length = self.journal.check()
+            with contextlib.closing(Database(":memory:", self._key)) as fresh:
+                migrations.apply(fresh.tables)
+                again = Derived(fresh, self._indexer)
+                with fresh.write():
+                    for event in self.journal.all():
+                        again.follow(event)
+                for table in TABLES:
+                    if self.db.rows(f"SELECT * FROM {table} ORDER BY 1, 2") != fresh.rows(
+                        f"SELECT * FROM {table} ORDER BY 1, 2"
+                    ):
+                        raise Damaged(
+                            f"Daftar turunan ({table}) tidak cocok dengan jurnal. Jurnal utuh; bangun ulang (F7)."
+                        )
+        with self.db.write(), _search_told():
+            self.db.run("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+        return length
+
+    def close(self) -> None:
+        """Let go of file and key."""
+        self.db.close()
+
+
+@contextlib.contextmanager
+def _search_told() -> Any:
+    try:
+        yield
+    except Exception as error:
+        if "malformed" in str(error) or "corrupt" in str(error):
+            raise Damaged(
+                "Indeks pencarian tidak cocok dengan register. Jurnal utuh; bangun ulang dari jurnal (F7)."
+            ) from error
+        raise
