@@ -22,14 +22,13 @@ FALSE_STATEMENT = (
 )
 
 _BRACED = re.compile("{([^{}]*)}")
-_FROM_STATION = ("kode", "polsek", "polres", "polda")
 
 
 def _choices(**labels: str) -> tuple[Choice, ...]:
     return tuple(Choice(value, label) for value, label in labels.items())
 
 
-def _template_problem(template: str, station: dict[str, object]) -> str:
+def _template_problem(template: str) -> str:
     names = _BRACED.findall(template)
     if set("{}") & set(_BRACED.sub("", template)):
         return "Kurung kurawal pada format nomor tidak berpasangan."
@@ -37,20 +36,17 @@ def _template_problem(template: str, station: dict[str, object]) -> str:
         return "Yang boleh di dalam kurung kurawal hanya " + ", ".join(PLACEHOLDERS) + "."
     if "nomor" not in names or "tahun" not in names:
         return "Format nomor harus memuat {nomor} dan {tahun}."
-    for name in _FROM_STATION:
-        if name in names and not station.get(name):
-            return f"Format nomor memakai {{{name}}}, tetapi isian itu pada bagian Kesatuan masih kosong."
     return ""
 
 
 def _blocks(values: Values, _: datetime) -> Iterator[Problem]:
-    seen = set()
+    papers = [row.get("surat") for row in values["nomor"]]
     for index, row in enumerate(values["nomor"]):
-        if sentence := _template_problem(row["format"], values["kesatuan"]) if "format" in row else "":
+        sentence = _template_problem(row["format"]) if "format" in row else ""
+        if sentence:
             yield Problem("nomor", index, "format", sentence)
-        if row.get("surat") in seen:
+        if papers[index] and papers[index] in papers[:index]:
             yield Problem("nomor", index, "surat", "Surat ini sudah mempunyai format nomor.")
-        seen.add(row.get("surat"))
     letter = values["sktlk"]
     if letter.get("tanda_tangan") == "mengetahui" and "mengetahui" not in letter:
         yield Problem("sktlk", 0, "mengetahui", "Isilah NRP pejabat yang menandatangani di bawah Mengetahui.")
@@ -76,7 +72,7 @@ UNIT = Form(
             Field("polda", "Polda", required=True, longest=80, help='Nama lengkap, seperti "Polda Jawa Timur".'),
             Field("polres", "Polres", required=True, longest=80, help='Nama lengkap, seperti "Polres Pacitan".'),
             Field("polsek", "Polsek", required=True, longest=80, help='Nama lengkap, seperti "Polsek Punung".'),
-            Field("kode", "Kode kesatuan", longest=40, help="Dipakai pada format nomor sebagai {kode}."),
+            Field("kode", "Kode kesatuan", required=True, longest=40, help='Pendek, seperti "SEK.PUNUNG".'),
             Field("tempat", "Tempat surat dibuat", required=True, longest=80, help="Di depan tanggal surat."),
             Field("alamat", "Alamat kantor", Kind.NOTE, longest=500),
             Field("kode_pos", "Kode pos", longest=10),

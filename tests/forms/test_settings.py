@@ -38,11 +38,14 @@ def test_a_number_template_that_cannot_be_written_is_a_problem(template: str, no
     assert places(check(UNIT, numbered(template), now).problems) == {("nomor", 0, "format")}
 
 
-def test_a_template_may_not_take_what_the_unit_has_not_filled_in(now: datetime) -> None:
-    values = numbered("{nomor}/{tahun}/{kode}")
+def test_whatever_a_template_may_take_must_be_filled_in(now: datetime) -> None:
+    values = numbered("".join(f"{{{name}}}" for name in PLACEHOLDERS))
     assert check(UNIT, values, now).problems == ()
-    del values["kesatuan"]["kode"]
-    assert "{kode}" in check(UNIT, values, now).problems[0].message
+    for name in ("kode", "polsek", "polres", "polda"):
+        del values["kesatuan"][name]
+    assert places(check(UNIT, values, now).problems) == {
+        ("kesatuan", 0, "kode"), ("kesatuan", 0, "polsek"), ("kesatuan", 0, "polres"), ("kesatuan", 0, "polda")
+    }  # fmt: skip
 
 
 def test_one_paper_has_one_number_template(now: datetime) -> None:
