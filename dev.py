@@ -44,10 +44,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; what follows `--` goes to the program that the command starts."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     cut = words.index("--") if "--" in words else len(words)
-    parser = argparse.ArgumentParser(prog="dev.py", description="SPKT Desktop, for developers.")
-    parser.add_argument(
-        "command", choices=COMMANDS, help="; ".join(f"{name}: {act.__doc__}" for name, act in COMMANDS.items())
+    acts = "\n".join(f"  {name:6} {act.__doc__}" for name, act in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="dev.py",
+        usage="python3 dev.py COMMAND [-- ARGUMENTS OF ITS PROGRAM]",
+        description=f"SPKT Desktop, for developers.\n\n{acts}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help="one of the above")
     command = parser.parse_args(words[:cut]).command
     try:
         COMMANDS[command](words[cut + 1 :])
@@ -57,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def run(more: Sequence[str]) -> None:
-    """open the window, or make the sample papers where there is no screen."""
+    """Open the window, or make the sample papers where there is no screen."""
     install_packages(QT_PACKAGES)
     prepare()
     if has_screen(sys.platform, os.environ):
@@ -70,14 +74,14 @@ def run(more: Sequence[str]) -> None:
 
 
 def test(more: Sequence[str]) -> None:
-    """check, then every test with the coverage of the package."""
+    """Check, then run every test with the coverage of the package."""
     install_packages([*QT_PACKAGES, *TEST_PACKAGES])
     check([])
     venv_python("-m", "pytest", "--cov", "--cov-report=term-missing", *more)
 
 
 def check(more: Sequence[str]) -> None:
-    """ruff, mypy and the test of the architecture."""
+    """Run ruff, mypy and the test of the architecture."""
     install_packages(QT_PACKAGES)
     prepare()
     venv_python("-m", "ruff", "check", ".", *more)
@@ -87,24 +91,24 @@ def check(more: Sequence[str]) -> None:
 
 
 def bench(more: Sequence[str]) -> None:
-    """measure what an officer waits for."""
+    """Measure what an officer waits for."""
     tool("benchmarks/run.py", *more)
 
 
 def shots(more: Sequence[str]) -> None:
-    """take the pictures of the handbook."""
+    """Take the pictures of the handbook."""
     tool("tools/shots.py", *more)
 
 
 def build(more: Sequence[str]) -> None:
-    """make the program folder that runs without Python (dist/)."""
-    install_packages(QT_PACKAGES)
+    """Make the program folder that runs without Python (dist/)."""
+    install_packages([*QT_PACKAGES, "binutils"])
     prepare()
     venv_python("-m", "PyInstaller", "--noconfirm", str(present("build.spec")), *more)
 
 
 def lock(more: Sequence[str]) -> None:
-    """write requirements.lock anew (`-- --upgrade` takes newer versions)."""
+    """Write requirements.lock anew (`-- --upgrade` takes newer versions)."""
     with tempfile.TemporaryDirectory() as folder:
         resolver = make_venv(Path(folder) / "resolver")
         execute(resolver, "-m", "pip", "install", "-qq", "uv")
