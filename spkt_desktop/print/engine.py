@@ -31,7 +31,7 @@ def to_pdf(document: str, paper: str) -> tuple[bytes, int]:
         raise LetterFailed(f"Ada huruf yang tidak dapat dicetak ({codes}). Tidak ada yang dicetak; gantilah huruf itu.")
     with _complaints() as complaints:
         try:
-            drawn = _draw(document)
+            drawn = _draw(document, complaints)
         except Exception as error:  # whatever the renderer meets it raises, and its words may hold the letter's text
             raise _failure(type(error).__name__) from None
     if complaints:
@@ -39,10 +39,14 @@ def to_pdf(document: str, paper: str) -> tuple[bytes, int]:
     return _checked(drawn, paper)
 
 
-def _draw(document: str) -> bytes:
+def _draw(document: str, complaints: list[str]) -> bytes:
     from reportlab import rl_config
     from xhtml2pdf.config.resources import ResourceAccessPolicy
     from xhtml2pdf.document import pisaDocument
+
+    def resolve(source: str, _: object) -> None:
+        if not source.startswith("data:image/") and source not in fonts.FILES:
+            complaints.append("sumber luar")  # not every place that asks says in its log that it got nothing
 
     rl_config.invariant = 1  # no clock and no random name in any PDF of this process
     folder = resources("fonts")
@@ -52,6 +56,7 @@ def _draw(document: str) -> bytes:
         BytesIO(document.encode()),
         target,
         path=str(folder / "letter.html"),
+        link_callback=resolve,
         encoding="utf-8",
         capacity=-1,
         resource_policy=ResourceAccessPolicy.server(folder, allow_remote=False),

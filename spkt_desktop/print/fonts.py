@@ -15,6 +15,9 @@ FAMILIES = {"arial": "LiberationSans", "times": "LiberationSerif"}
 
 FACES = ("Regular", "Bold", "Italic")
 
+FILES = {f"{family}-{face}.ttf" for family in FAMILIES.values() for face in FACES}
+"""Their files in `resources/fonts`."""
+
 
 def width(text: str, family: str, size: float) -> float:
     """The width in points of a line in the regular face of `FAMILIES[family]` at `size` points."""
@@ -25,8 +28,7 @@ def width(text: str, family: str, size: float) -> float:
 def missing(text: str) -> set[str]:
     """The characters of a text that one of our faces does not have, line breaks and tabs aside."""
     wanted = {ord(letter) for letter in text} - {9, 10, 13}
-    faces = [_face(f"{family}-{face}.ttf") for family in FAMILIES.values() for face in FACES]
-    return {chr(code) for code in wanted if any(code not in face.charToGlyph for face in faces)}
+    return {chr(code) for code in wanted if any(code not in _face(name).charToGlyph for name in FILES)}
 
 
 @cache
