@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.desks import app, folder, hands, ready
 from tests.printing_queue import PdfPrinter, obstacle, pdf_printer
+
+__all__ = ["app", "folder", "hands", "ready"]
 
 # Before Qt is imported anywhere. A test that needs a real screen starts its own program on its own Xvfb.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -97,7 +97,7 @@ class Sending:
     def card(self) -> Card:
         """The card of this desk."""
         of = self._app.unit.values["kesatuan"]
-        name = f"Polsek {of['polsek']}, Polres {of['polres']}"
+        name = f"{of['polsek']}, {of['polres']}"
         return Card("desk", self._app.desk_id, self._app.desk_code, name, self._keys()[0].public)
 
     def desk_card(self, folder: Path) -> Path:

@@ -25,6 +25,7 @@ class Database:
         self.tables = Tables(self.connection)
         try:
             with told():
+                self.connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to standard error
                 self.connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
                 # EXTRA syncs the folder too, so that a committed letter survives a power cut.
                 for pragma in ("journal_mode = DELETE", "synchronous = EXTRA", "foreign_keys = ON",

@@ -68,10 +68,9 @@ class Derived:
             (seq, number["text"], entry.who, entry.text),
         )
         for position, person in enumerate(entry.persons):
-            self._db.run(
-                "INSERT INTO persons VALUES (?, ?, ?, ?, ?, ?)",
-                (seq, position, person.name.casefold(), person.nik, person.born, canonical(dict(person.values)).decode()),
-            )  # fmt: skip
+            content = canonical(dict(person.values)).decode()
+            row = (seq, position, person.name.casefold(), person.nik, person.born, content)
+            self._db.run("INSERT INTO persons VALUES (?, ?, ?, ?, ?, ?)", row)
         for position, (kind, identity) in enumerate(entry.things):
             self._db.run("INSERT INTO things VALUES (?, ?, ?, ?)", (seq, position, kind, identity))
         self._raise_series(number["series"], number["year"], number["sequence"])

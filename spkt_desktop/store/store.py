@@ -10,7 +10,7 @@ from typing import Any
 
 from spkt_desktop.errors import Damaged, Refused
 from spkt_desktop.records import Indexer, Values
-from spkt_desktop.store.database import Database
+from spkt_desktop.store.database import Database, told
 from spkt_desktop.store.derived import TABLES, Derived
 from spkt_desktop.store.journal import Journal
 from spkt_desktop.store.migrations import migrations
@@ -37,7 +37,8 @@ class Store:
         self._indexer = indexer
         self.db = Database(path, key)
         try:
-            self._migrate()
+            with told():
+                self._migrate()
         except BaseException:
             self.db.close()
             raise

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from spkt_desktop.app import desk_exists, open_vault, recover, restore, set_up, start, waiting
+from spkt_desktop.app.sample import PASSPHRASE, sample_values
+from spkt_desktop.errors import Damaged, InvalidForm, MediumFailed, Refused, WrongPassphrase
+from tests.desks import Hands, Ready, officer
+
+
+def test_a_new_desk_knows_its_unit_officers_and_card(app, ready: Ready) -> None:
+    assert app.unit.values["kesatuan"] == sample_values("unit")["kesatuan"]
+    assert (app.officer.nrp, app.officer.role) == ("87020875", "ka_spkt")
+    assert [one.nrp for one in app.settings.officers()] and len(app.settings.officers()) == 2
+    assert ready.folder.joinpath(f"kartu-meja-{app.desk_code}.json").exists()
+    assert [event.kind for event in app._store.journal.all()] == [
+        "desk_opened", "unit_changed", "officer_saved", "officer_saved",
+    ]  # fmt: skip
+
+
+def test_a_set_up_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    good = officer("87020875", "admin")
+    bad_unit = {"kesatuan": {}}
+    for arguments, error in (
+        ((bad_unit, [good], [PASSPHRASE]), InvalidForm),
+        ((sample_values("unit"), [], []), Refused),
+        ((sample_values("unit"), [good, good], [PASSPHRASE, PASSPHRASE]), Refused),
+        ((sample_values("unit"), [good], ["pendek"]), Refused),
+    ):
+        with pytest.raises(error):
+            set_up(tmp_path / "m", *arguments)
+        assert not desk_exists(tmp_path / "m") and not list(tmp_path.glob("m/*"))
+
+
+def test_a_second_set_up_in_the_same_place_is_refused(folder: Path) -> None:
+    with pytest.raises(Refused, match="sudah disiapkan"):
+        set_up(folder, sample_values("unit"), [officer("87020875", "admin")], [PASSPHRASE])
+
+
+def test_wrong_passphrases_are_answered_slower_and_slower(folder: Path) -> None:
+    for _ in range(3):
+        with pytest.raises(WrongPassphrase, match="NRP atau kata sandi salah"):
+            open_vault(folder, "87020875", "salah sekali")
+    assert 0 < waiting(folder, "87020875", time.time()) <= 2
+    with pytest.raises(WrongPassphrase, match="Tunggu"):
+        open_vault(folder, "87020875", PASSPHRASE)
+    assert waiting(folder, "03100376", time.time()) == 0
+    assert waiting(folder, "87020875", time.time() - 10**9) <= 2, "a clock set back locks nobody out"
+    time.sleep(2.1)
+    assert open_vault(folder, "87020875", PASSPHRASE).nrp == "87020875"
+    assert waiting(folder, "87020875", time.time()) == 0
+
+
+def test_a_forgotten_passphrase_is_replaced_by_the_recovery_code(folder: Path, ready: Ready) -> None:
+    with pytest.raises(Refused, match="tidak ada di daftar"):
+        recover(folder, ready.code, "99999999", "kata sandi baru")
+    opened = recover(folder, ready.code, "03100376", "kata sandi baru")
+    assert opened == open_vault(folder, "03100376", "kata sandi baru")
+    app = start(folder, opened)
+    assert app.officer.nrp == "03100376"
+    app.close()
+
+
+def test_an_inactive_officer_does_not_get_in(folder: Path, ready: Ready) -> None:
+    app = start(folder, ready.opened)
+    app.settings.save_officer({"petugas": {**ready.officers[1]["petugas"]}}, "kata sandi dua")
+    app.settings.save_officer({"petugas": {**ready.officers[1]["petugas"], "aktif": False}})
+    app.close()
+    with pytest.raises(WrongPassphrase):
+        open_vault(folder, "03100376", "kata sandi dua")
+
+
+def test_a_desk_comes_back_from_its_backup_and_numbers_never_run_backwards(app, tmp_path: Path, hands: Hands) -> None:
+    for _ in range(3):
+        app.register("sktlk", sample_values("sktlk"))
+    file = app.keeping.backup(tmp_path)
+    app.register("sktlk", sample_values("sktlk"))
+    report = restore(file, tmp_path / "meja baru", PASSPHRASE, {"sktlk": 7}, clock=hands)
+    assert (report.events, report.epoch, report.kept) == (8, 2, None)
+    again = start(tmp_path / "meja baru", open_vault(tmp_path / "meja baru", "", PASSPHRASE), hands)
+    assert again.register("sktlk", sample_values("sktlk")).number.sequence == 8
+    assert again.keeping.verify().events == 10 and again.desk_id == app.desk_id
+    again.close()
+
+
+def test_restoring_over_a_desk_keeps_it_aside(app, folder: Path, tmp_path: Path, hands: Hands) -> None:
+    record = app.register("sktlk", sample_values("sktlk"))
+    file = app.keeping.backup(tmp_path)
+    app.close()
+    report = restore(file, folder, PASSPHRASE, {}, clock=hands)
+    assert report.kept is not None and desk_exists(report.kept)
+    again = start(folder, open_vault(folder, "", PASSPHRASE), hands)
+    assert again.record(record.id).number == record.number
+    again.close()
+
+
+@pytest.mark.parametrize("spoil", ["cut", "flip", "empty", "text"])
+def test_a_spoilt_backup_is_refused_and_changes_nothing(app, folder: Path, tmp_path: Path, spoil: str) -> None:
+    file = app.keeping.backup(tmp_path)
+    raw = bytearray(file.read_bytes())
+    raw[40000] ^= 1
+    file.write_bytes({"cut": bytes(raw[: len(raw) // 2]), "flip": bytes(raw), "empty": b"", "text": b"halo"}[spoil])
+    before = sorted(path.name for path in folder.iterdir())
+    with pytest.raises(Damaged, match="bukan cadangan yang utuh"):
+        restore(file, folder, PASSPHRASE, {})
+    assert sorted(path.name for path in folder.iterdir()) == before
+    with pytest.raises(MediumFailed):
+        restore(tmp_path / "tidak ada", folder, PASSPHRASE, {})

@@ -1,0 +1,69 @@
+"""Real desks for tests: one slow set-up (scrypt) a session, copied for every test that wants one."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from spkt_desktop.app import App, Opened, set_up, start
+from spkt_desktop.app.sample import PASSPHRASE, sample_values
+from spkt_desktop.records import Values
+
+
+class Hands:
+    """A clock that stands still until it is moved: the one fake that the desk's code knows."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def pass_(self, **amount: float) -> None:
+        self.moment += timedelta(**amount)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A desk that has been set up and never used."""
+
+    folder: Path
+    opened: Opened
+    code: str
+    nrp: str
+    officers: list[Values]
+
+
+def officer(nrp: str, role: str) -> Values:
+    return {"petugas": {**sample_values("officer")["petugas"], "nrp": nrp, "peran": role}}
+
+
+@pytest.fixture(scope="session")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Ready:
+    folder = tmp_path_factory.mktemp("meja") / "folder meja"
+    staff = [officer("87020875", "ka_spkt"), officer("03100376", "petugas")]
+    setup = set_up(folder, sample_values("unit"), staff, [PASSPHRASE, ""], clock=Hands())
+    return Ready(folder, setup.opened, setup.recovery_code, "87020875", staff)
+
+
+@pytest.fixture
+def hands() -> Hands:
+    return Hands()
+
+
+@pytest.fixture
+def folder(ready: Ready, tmp_path: Path) -> Path:
+    """A desk's own folder, fresh from set-up."""
+    return Path(shutil.copytree(ready.folder, tmp_path / "meja saya"))
+
+
+@pytest.fixture
+def app(ready: Ready, folder: Path, hands: Hands):
+    """An unlocked desk with its Ka SPKT on duty."""
+    app: App = start(folder, ready.opened, hands)
+    yield app
+    app.close()

@@ -1,0 +1,227 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spkt_desktop.errors import Damaged, NotFound, Refused
+from spkt_desktop.records import GENESIS, Entry, Event, Person, Values, new_id
+from spkt_desktop.store.store import Draft, Store
+
+KEY = bytes(range(32))
+REST = "officer, kind, subject, form, form_version, body"
+AT = "2026-11-20T14:30:00+07:00"
+
+
+def index(_form: str, _version: int, values: Values) -> Entry:
+    person = Person(values["nama"], values.get("nik", ""), "", values)
+    return Entry(
+        values["nama"], values["jenis"], f"{values['nama']} {values['jenis']}", (person,), (("nomor", values["jenis"]),)
+    )
+
+
+def open_store(folder: Path) -> Store:
+    return Store(folder / "spkt.db", KEY, index)
+
+
+@pytest.fixture
+def store(tmp_path: Path):
+    store = open_store(tmp_path)
+    yield store
+    store.close()
+
+
+def act(store: Store, kind: str, subject: str | None = None, **body: Any) -> Event:
+    return store.journal.append(kind, at=AT, officer="87020875", subject=subject, body=body)
+
+
+def register(store: Store, sequence: int, nama: str = "Budi", jenis: str = "KTP", **more: Any) -> str:
+    record = new_id()
+    body = {
+        "number": {"series": "sktlk", "year": 2026, "sequence": sequence, "text": f"SKTLK/{sequence}/XI/2026"},
+        "values": {"nama": nama, "jenis": jenis, **more},
+        "context": {"unit": "u", "officer": "o", "signer": "", "template": "t"},
+    }
+    store.journal.append(
+        "registered", at=AT, officer="87020875", body=body, subject=record, form="sktlk", form_version=1
+    )
+    return record
+
+
+def test_events_are_chained_from_genesis(store: Store) -> None:
+    first, second = act(store, "desk_opened", kode="é"), act(store, "unit_noted")
+    assert (first.seq, first.prev, second.seq, second.prev) == (1, GENESIS, 2, first.hash)
+    assert list(store.journal.all()) == [first, second]
+    assert second.hash == second.digest()
+    assert store.journal.check() == 2
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE events SET at = 'x'",
+        "DELETE FROM events",
+        f"INSERT OR REPLACE INTO events SELECT seq, epoch, id, 'x', {REST}, prev, hash FROM events",
+        f"INSERT INTO events SELECT seq + 2, epoch, 'x', at, {REST}, hash, 'y' FROM events",
+        f"INSERT INTO events SELECT seq + 1, epoch, 'x', at, {REST}, 'wrong', 'y' FROM events",
+    ],
+)
+def test_the_journal_only_grows_at_its_end(store: Store, statement: str) -> None:
+    act(store, "desk_opened")
+    with pytest.raises(sqlcipher.IntegrityError, match="the journal"), store.db.write():
+        store.db.run(statement)
+    assert store.journal.check() == 1
+
+
+def test_a_changed_event_breaks_the_chain(store: Store) -> None:
+    for _ in range(3):
+        act(store, "noted", text="a")
+    with store.db.write():
+        store.db.run("DROP TRIGGER events_no_update")
+        store.db.run('UPDATE events SET body = \'{"text":"b"}\' WHERE seq = 2')
+    with pytest.raises(Damaged, match="ke-2"):
+        store.journal.check()
+
+
+def test_a_record_is_found_by_id_number_words_and_beginnings(store: Store) -> None:
+    record = register(store, 7, nama="Siti Nur'aini", jenis="STNK")
+    register(store, 8, nama="Made Wirawan")
+    for words in ("siti", "NUR aini", "stnk", "sktlk/7", "sit st"):
+        assert [found.id for found in store.register.search(words)] == [record], words
+    assert store.register.search("siti wirawan") == [] and store.register.search("'\"*") == []
+    assert store.register.record("SKTLK/7/XI/2026") == store.register.record(record)
+    with pytest.raises(NotFound):
+        store.register.record("SKTLK/9/XI/2026")
+
+
+def test_search_filters_and_pages_newest_first(store: Store) -> None:
+    ids = [register(store, n) for n in range(1, 8)]
+    act(store, "voided", ids[2], reason="salah tulis")
+    found = store.register.search(limit=3, offset=1)
+    assert [record.number.sequence for record in found] == [6, 5, 4]
+    assert [r.id for r in store.register.search(status="batal")] == [ids[2]]
+    assert len(store.register.search(since="2026-11-20", until="2026-11-20")) == 7
+    assert store.register.search(since="2026-11-21") == store.register.search(until="2026-11-19") == []
+
+
+def test_void_replace_copies_and_outcomes_follow_the_events(store: Store) -> None:
+    old, new = register(store, 1), register(store, 2)
+    act(store, "voided", old, reason="salah nama", replaced_by=new)
+    act(store, "printed", new, sha256="", copy=0, copies=1, destination="pdf")
+    assert store.register.record(new).copies == 1
+    act(store, "print_outcome", new, good=False)
+    record = store.register.record(old)
+    assert (record.status, record.reason, record.replaced_by) == ("diganti", "salah nama", new)
+    assert store.register.record(new).copies == 0
+
+
+def test_delivery_follows_exports_and_receipts(store: Store) -> None:
+    record = register(store, 1)
+    registered = store.journal.about(record)[0]
+    act(store, "exported", bundle_id="b1", to="x")
+    assert store.register.record(record).delivery.state == "dikirim"
+    act(store, "export_failed", bundle_id="b1", outcome="penuh")
+    assert store.register.record(record).delivery.state == "belum"
+    act(store, "exported", bundle_id="b2", to="x")
+    act(store, "acknowledged", results=[{"id": registered.id, "result": "ditolak", "reason": "sebab"}], news=[])
+    assert (store.register.record(record).delivery.state, store.register.record(record).delivery.reason) == (
+        "ditolak",
+        "sebab",
+    )
+    results = [{"id": event.id, "result": "sudah ada", "reason": ""} for event in store.journal.undelivered()]
+    act(store, "acknowledged", results=results, news=[{"record": record, "unit": "Reskrim"}])
+    assert store.register.record(record).delivery.state == "diterima"
+    assert store.register.pending() == 0  # our own note of the receipt does not count
+    assert store.register.news(record) == [{"record": record, "unit": "Reskrim"}]
+
+
+def test_a_lost_event_that_comes_back_brings_its_record_but_not_its_settings(store: Store) -> None:
+    act(store, "unit_changed", values={"a": 1})
+    lost = Event(
+        1, 9, new_id(), AT, "87020875", "unit_changed", None, None, None, {"values": {"a": 2}}, GENESIS
+    ).sealed()
+    act(store, "recovered", event=lost.as_json())
+    current = store.register.current("unit")
+    assert store.register.version(current) == {"a": 1} and store.register.version(lost.id) == {"a": 2}
+    assert store.journal.has(lost.id)
+
+
+def test_what_is_derived_can_be_made_anew(store: Store) -> None:
+    ids = [register(store, n, nik=f"35010349035800{n:02}") for n in range(1, 5)]
+    act(store, "voided", ids[0], reason="salah tulis")
+    act(store, "officer_saved", values={"petugas": {"nrp": "87020875"}})
+    before = store.register.search()
+    with store.db.write():
+        for table in ("records", "persons", "things", "series", "versions", "deliveries"):
+            store.db.run(f"DELETE FROM {table}")
+    with pytest.raises(Damaged, match="tidak cocok"):
+        store.check()
+    store.rebuild()
+    assert store.check() == 6
+    assert store.register.search() == before and store.register.last_number("sktlk", 2026) == 4
+
+
+def test_a_search_index_that_lies_is_noticed(store: Store) -> None:
+    register(store, 1)
+    with store.db.write():
+        store.db.run(
+            "INSERT INTO search (search, rowid, number, who, text)"
+            " VALUES ('delete', 1, 'SKTLK/1/XI/2026', 'Budi', 'Budi KTP')"
+        )
+    with pytest.raises(Damaged, match="pencarian"):
+        store.check()
+
+
+@pytest.mark.parametrize("at", [100, 5000, -2000])
+def test_a_flipped_byte_in_the_file_is_noticed(tmp_path: Path, at: int) -> None:
+    store = open_store(tmp_path)
+    for n in range(1, 60):
+        register(store, n)
+    store.close()
+    raw = bytearray((tmp_path / "spkt.db").read_bytes())
+    raw[at] ^= 1
+    (tmp_path / "spkt.db").write_bytes(raw)
+    with pytest.raises(Damaged):
+        broken = open_store(tmp_path)
+        try:
+            broken.check()
+        finally:
+            broken.close()
+
+
+def test_a_register_of_a_newer_program_is_refused(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    with store.db.write():
+        store.db.run(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('spkt-desktop', 'm999', '')"
+        )
+    store.close()
+    with pytest.raises(Refused, match="lebih baru"):
+        open_store(tmp_path)
+
+
+def test_drafts_and_notes_are_kept_until_dropped(store: Store) -> None:
+    store.save_draft(Draft("d1", "sktlk", {"pelapor": {"nama": "Ñ"}}, AT))
+    store.save_draft(Draft("d1", "sktlk", {"pelapor": {"nama": "Ny"}}, AT))
+    assert [draft.values for draft in store.drafts()] == [{"pelapor": {"nama": "Ny"}}]
+    store.drop_draft("d1")
+    store.drop_draft("d1")
+    store.keep_note("a", "1")
+    assert store.drafts() == [] and store.note("a") == "1" and store.note("b") == ""
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.recursive(st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(), st.lists, max_leaves=20)
+)
+def test_any_body_keeps_its_hash(tmp_path_factory: pytest.TempPathFactory, value: Any) -> None:
+    store = open_store(tmp_path_factory.mktemp("s"))
+    try:
+        written = act(store, "noted", value=value)
+        assert store.journal.event(1) == written and store.journal.check() == 1
+    finally:
+        store.close()
