@@ -13,6 +13,12 @@ def resources(*parts: str) -> Path:
     return _root().joinpath(*parts)
 
 
+def handbook() -> Path:
+    """The officer's handbook: beside the shipped files, in a checkout among the documents."""
+    shipped = resources("panduan.md")
+    return shipped if shipped.is_file() else _root().parent / "docs" / "panduan.md"
+
+
 def desk() -> Path:
     """The folder of this PC's desk where none is named; it need not exist yet."""
     return user_data_path("SPKT Desktop", appauthor=False)

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from spkt_desktop import dates, numbers
+from spkt_desktop import dates, numbers, paths
 from spkt_desktop.app.keeping import Keeping
 from spkt_desktop.app.letters import Letters
 from spkt_desktop.app.settings import Settings
@@ -201,6 +201,11 @@ class App:
         self._store.drop_draft(draft_id)
 
     # The house
+
+    @staticmethod
+    def handbook() -> str:
+        """The officer's handbook, in Markdown."""
+        return paths.handbook().read_text(encoding="utf-8")
 
     def act(self, kind: str, subject: str | None, body: Mapping[str, Any]) -> Event:
         """Write one event in the name of the officer on duty."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,17 @@ class Letters:
         from spkt_desktop.print.letter import render  # heavy: not on the way to the first window
 
         return render(plan)
+
+    def recovery_sheet(self, code: str) -> Callable[[], Letter]:
+        """The work that makes the sheet with a recovery code: pure, for a worker; raises LetterFailed."""
+        unit, desk_code, at = self._app.unit, self._app.desk_code, self._app.now()
+
+        def make() -> Letter:
+            from spkt_desktop.print.sheets import recovery_sheet
+
+            return recovery_sheet(unit, desk_code, code, at)
+
+        return make
 
     def printed(self, record: Record, plan: LetterPlan, letter: Letter, *, destination: str, copies: int = 1) -> Record:
         """Write down that the letter is handed out, before it is; `destination` is pdf or printer."""
