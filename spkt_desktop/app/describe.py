@@ -18,6 +18,11 @@ def all_forms() -> Iterator[dict[str, Any]]:
         yield {"form": form.name, "title": form.title, "version": form.version, "paper": form.name in FORMS}
 
 
+def known_versions() -> dict[str, int]:
+    """The newest version of each paper that this program knows."""
+    return {form.name: form.version for form in FORMS.values()}
+
+
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema of a form; raises NotFound."""
     return json_schema(_form(name))

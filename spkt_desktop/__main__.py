@@ -1,0 +1,86 @@
+"""The composition root: arguments, log, then window or command, and what every failure becomes."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from spkt_desktop import cli, cli_polres, cli_whole
+from spkt_desktop.cli_input import complain, tell
+from spkt_desktop.errors import InvalidForm, SpktError
+from spkt_desktop.records import Letter
+
+DONE, REFUSED, WRONG_USE, BUG = 0, 1, 2, 3
+
+cli.main.add_command(cli_whole.demo)
+cli.main.add_command(cli_whole.selftest)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """`spkt-desktop`; returns the exit code."""
+    return _run(cli.main, arguments, {"window": _window, "spool": _spool})
+
+
+def polres(arguments: Sequence[str] | None = None) -> int:
+    """`spkt-polres`; returns the exit code."""
+    return _run(cli_polres.main, arguments, {})
+
+
+def _run(command: click.Group, arguments: Sequence[str] | None, tools: dict[str, Any]) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", newline="\n")
+    logging.lastResort = None  # libraries may not write what they work on to standard error
+    try:
+        result = command.main(list(sys.argv[1:] if arguments is None else arguments), standalone_mode=False, obj=tools)
+    except InvalidForm as error:
+        tell({"problems": [asdict(problem) for problem in error.problems]})
+        return _fail(str(error), REFUSED)
+    except SpktError as error:
+        return _fail(str(error), REFUSED)
+    except click.exceptions.NoArgsIsHelpError as error:
+        return _fail(error.format_message(), WRONG_USE)
+    except click.ClickException as error:
+        return _fail(f"Pemakaian salah: {error.format_message()}", WRONG_USE)
+    except click.Abort:
+        return _fail("Dihentikan.", REFUSED)
+    except Exception as error:
+        return _fail(f"Ada kesalahan pada program ini; data yang sudah tersimpan tetap utuh.\n{_where(error)}", BUG)
+    return result if isinstance(result, int) else DONE
+
+
+def _where(error: BaseException) -> str:
+    """Kind of error and our own places in the code: no message, because messages may name persons."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    return "\n".join([type(error).__name__, *places])
+
+
+def _fail(sentence: str, code: int) -> int:
+    complain(sentence)
+    return code
+
+
+def _window(folder: Path | None) -> int:
+    from spkt_desktop.app import place
+    from spkt_desktop.app.sample import make_sample_desk
+    from spkt_desktop.ui.start import run
+
+    return run(place(folder), make_sample_desk)
+
+
+def _spool(letter: Letter, printer: str, copies: int) -> None:
+    from spkt_desktop.ui.printing import spool
+
+    spool(letter, printer, copies)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,117 @@
+"""What the commands take in and give out: JSON, passphrases, and a place for a PDF that is tried before the work."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import click
+
+from spkt_desktop.app import App
+from spkt_desktop.errors import MediumFailed, Refused
+from spkt_desktop.records import Letter, Record
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+LARGEST = 64 << 20
+"""Bytes of the largest JSON that is read at all."""
+
+
+def read_json(source: str | Path) -> Any:
+    """The JSON of a file (or of standard input, `-`); raises Refused or MediumFailed."""
+    try:
+        data = sys.stdin.buffer.read(LARGEST + 1) if str(source) == "-" else _limited(Path(source))
+        if len(data) > LARGEST:
+            raise Refused("Berkas isian terlalu besar. Tidak ada yang disimpan.")
+        return json.loads(data.decode("utf-8-sig"))
+    except OSError as error:
+        raise MediumFailed(
+            "tidak ada", "Berkas isian tidak dapat dibaca. Tidak ada yang disimpan; periksa namanya."
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise Refused("Berkas isian bukan JSON yang benar. Tidak ada yang disimpan.") from error
+
+
+def _limited(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
+
+
+def passphrase(*, confirm: bool = False) -> str:
+    """The passphrase from SPKT_PASSPHRASE or from a prompt that does not show it."""
+    given = os.environ.get("SPKT_PASSPHRASE")
+    if given is not None:
+        return given
+    asked: str = click.prompt("Kata sandi", hide_input=True, confirmation_prompt=confirm, err=True)
+    return asked
+
+
+def last_numbers(pairs: Sequence[str]) -> dict[str, int]:
+    """`sktlk=41` as numbers by series; raises click.UsageError."""
+    numbers = {}
+    for pair in pairs:
+        series, _, number = pair.partition("=")
+        if not number.isascii() or not number.isdigit():
+            raise click.UsageError("Tulis nomor terakhir sebagai SURAT=NOMOR, misalnya sktlk=41.")
+        numbers[series] = int(number)
+    return numbers
+
+
+@contextmanager
+def prepared(pdf: Path | None) -> Iterator[Callable[[bytes], None] | None]:
+    """A way to write the PDF whose place has been tried before a number is taken; None where none is wanted."""
+    if pdf is None:
+        yield None
+        return
+    part = pdf.with_name(pdf.name + ".part")
+    try:
+        with part.open("wb") as file:
+
+            def write(content: bytes) -> None:
+                try:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+                    file.close()
+                    part.replace(pdf)
+                except OSError as error:
+                    raise MediumFailed(
+                        "gagal_tulis",
+                        "Surat sudah terdaftar, tetapi berkas PDF tidak dapat ditulis. Cetak ulang dari register.",
+                    ) from error
+
+            yield write
+    except OSError as error:
+        raise MediumFailed(
+            "gagal_tulis", "Berkas PDF tidak dapat ditulis di situ. Tidak ada yang didaftarkan."
+        ) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def hand_out(app: App, record: Record, write: Callable[[bytes], None] | None) -> Letter:
+    """Make the letter of a record and, where there is a file to write, hand it out."""
+    plan = app.letters.plan(record)
+    letter = app.letters.render(plan)
+    if write is not None:
+        app.letters.printed(record, plan, letter, destination="pdf")
+        write(letter.pdf)
+    return letter
+
+
+def tell(content: Mapping[str, Any]) -> None:
+    """One JSON object on one line of standard output."""
+    sys.stdout.write(json.dumps(content, ensure_ascii=False, default=str) + "\n")
+    sys.stdout.flush()
+
+
+def complain(sentence: str) -> None:
+    """One line on standard error."""
+    if sys.stderr is not None:
+        sys.stderr.write(sentence + "\n")

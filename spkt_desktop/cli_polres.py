@@ -1,0 +1,117 @@
+"""The inbox of the Polres without a screen: enrol desks, take bundles in, answer with receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from spkt_desktop.app import describe, opening
+from spkt_desktop.cli_input import FILE, FOLDER, complain, tell
+from spkt_desktop.errors import Refused, SpktError
+from spkt_desktop.polres.inbox import Inbox, set_up
+
+data_option = click.option("--data", type=FOLDER, required=True, help="Folder kotak masuk Polres.")
+database_option = click.option("--database", default=None, help="Alamat basis data; tanpa ini SQLite di folder itu.")
+
+
+@click.group()
+@click.version_option(package_name="spkt-desktop")
+def main() -> None:
+    """SPKT Polres: menerima bundel dari meja-meja Polsek."""
+
+
+@main.command()
+@data_option
+@click.option("--name", required=True, help="Nama Polres, misalnya POLRES PACITAN.")
+def init(data: Path, name: str) -> None:
+    """Menyiapkan kotak masuk dan kartu Polres."""
+    tell({"polres_card": str(set_up(data, name))})
+
+
+@main.command()
+@data_option
+@database_option
+@click.argument("card", type=FILE)
+def enrol(data: Path, database: str | None, card: Path) -> None:
+    """Mendaftarkan meja dari kartunya; cocokkan sidik kunci dengan petugas meja."""
+    with opened(data, database) as inbox:
+        desk = inbox.enrol(card)
+        tell({"desk_id": desk.id, "desk_code": desk.code, "name": desk.name, "fingerprint": desk.fingerprint})
+
+
+@main.command()
+@data_option
+@database_option
+def desks(data: Path, database: str | None) -> None:
+    """Meja-meja yang terdaftar dan keadaan jurnalnya."""
+    with opened(data, database) as inbox:
+        for desk in inbox.desks():
+            tell(asdict(desk))
+
+
+@main.command()
+@data_option
+@database_option
+@click.option("--receipts", type=FOLDER, required=True, help="Folder untuk tanda terima.")
+@click.argument("bundles", nargs=-1, required=True, type=FILE)
+def receive(data: Path, database: str | None, receipts: Path, bundles: tuple[Path, ...]) -> None:
+    """Menerima bundel; tiap bundel utuh atau tidak sama sekali."""
+    refused = 0
+    with opened(data, database) as inbox:
+        for path in bundles:
+            try:
+                received = inbox.receive(path, receipts)
+            except SpktError as error:
+                complain(f"{path.name}: {error}")
+                refused += 1
+            else:
+                tell({**asdict(received), "receipt": str(received.receipt)})
+    if refused:
+        raise Refused(f"{refused} dari {len(bundles)} bundel ditolak.")
+
+
+@main.command()
+@data_option
+@database_option
+@click.option("--desk", default=None, help="Kode satu meja.")
+def records(data: Path, database: str | None, desk: str | None) -> None:
+    """Surat-surat yang ada di Polres."""
+    with opened(data, database) as inbox:
+        for record in inbox.records(desk):
+            tell(asdict(record))
+
+
+@main.command()
+@data_option
+@database_option
+def verify(data: Path, database: str | None) -> None:
+    """Memeriksa rantai tiap meja, celah, dan cabang."""
+    with opened(data, database) as inbox:
+        found = inbox.verify()
+    for checked in found:
+        tell(asdict(checked))
+    if not all(checked.sound for checked in found):
+        raise Refused("Ada rantai yang tidak utuh; lihat meja dengan sound=false.")
+
+
+@main.command("roll-keys")
+@data_option
+@database_option
+def roll_keys(data: Path, database: str | None) -> None:
+    """Mengganti kunci Polres; meja diberi tahu lewat tanda terima berikutnya."""
+    with opened(data, database) as inbox:
+        tell({"polres_card": str(inbox.roll_keys())})
+
+
+@contextmanager
+def opened(data: Path, database: str | None) -> Iterator[Inbox]:
+    """The inbox, closed again afterwards."""
+    inbox = Inbox(data, known_forms=describe.known_versions(), clock=opening.real_clock, database_url=database)
+    try:
+        yield inbox
+    finally:
+        inbox.close()
