@@ -55,7 +55,7 @@ def whole_job(out: Path, letters: int) -> Iterator[dict[str, Any]]:
     app = desk.start(meja, sample.setup.opened)
     inbox = Inbox(polres, known_forms=describe.known_versions(), clock=opening.real_clock)
     try:
-        record = app.register("sktlk", sample_values("sktlk"))
+        record = app.register("sktlk", sample_values("sktlk", app.now().date()))
         pdf = papers / f"{record.id}.pdf"
         letter = hand_out_letter(app, record, pdf.write_bytes)
         yield {"step": "surat", "number": record.number.text, "pdf": str(pdf), "sha256": letter.sha256}

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from spkt_desktop import dates, paths
 from spkt_desktop.app.desk import App
-from spkt_desktop.errors import InvalidForm, Refused, SpktError, WrongPassphrase
+from spkt_desktop.app.patience import slowed
+from spkt_desktop.app.patience import waiting as waiting_in
+from spkt_desktop.errors import InvalidForm, Refused, SpktError
 from spkt_desktop.forms import FORMS, SETTINGS, check, complete, entry
-from spkt_desktop.records import Clock, Entry, Values, new_id, sha256
+from spkt_desktop.records import Clock, Entry, Values, new_id
 from spkt_desktop.store.backup import unpack_backup
-from spkt_desktop.store.files import private_folder, write_file
+from spkt_desktop.store.files import private_folder
 from spkt_desktop.store.store import FILE, Store
 from spkt_desktop.store.vault import SHORTEST_PASSPHRASE, Opened, Vault
 
 VAULT = "vault"
-PATIENT_TRIES = 3
-"""Wrong passphrases before waiting begins; then 2, 4, 8 ... seconds, at most LONGEST_WAIT."""
-LONGEST_WAIT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,7 @@ def open_vault(folder: Path, nrp: str, passphrase: str) -> Opened:
     Raises WrongPassphrase; after some wrong tries also without looking, until the wait is over.
     """
     vault = _vault(folder)
-    return _slowed(folder, nrp, lambda: vault.open(nrp, passphrase) if nrp else vault.open_any(passphrase))
+    return slowed(folder / VAULT, nrp, lambda: vault.open(nrp, passphrase) if nrp else vault.open_any(passphrase))
 
 
 def start(folder: Path, opened: Opened, clock: Clock = real_clock) -> App:
@@ -153,7 +151,7 @@ def start(folder: Path, opened: Opened, clock: Clock = real_clock) -> App:
 def recover(folder: Path, code: str, nrp: str, new_passphrase: str) -> Opened:
     """Give an officer of the desk a new passphrase by the recovery code (some 3 s); raises WrongPassphrase, Refused."""
     vault = _vault(folder)
-    opened = _slowed(folder, "", lambda: vault.recover(code))
+    opened = slowed(folder / VAULT, "", lambda: vault.recover(code))
     store = Store(folder / FILE, opened.key, index_values)
     try:
         if not store.register.current(f"officer:{nrp}"):
@@ -161,7 +159,6 @@ def recover(folder: Path, code: str, nrp: str, new_passphrase: str) -> Opened:
     finally:
         store.close()
     vault.admit(opened.key, nrp, new_passphrase)
-    _tries(folder).unlink(missing_ok=True)
     return Opened(opened.key, nrp)
 
 
@@ -199,39 +196,7 @@ def restore(
 
 def waiting(folder: Path, nrp: str, now: float) -> float:
     """Seconds until that officer may try a passphrase again; `now` is seconds since 1970."""
-    count, last = _read_tries(folder).get(_who(nrp), (0, 0.0))
-    pause = min(2.0 ** (count - PATIENT_TRIES + 1), LONGEST_WAIT) if count >= PATIENT_TRIES else 0.0
-    return min(max(last + pause - now, 0.0), pause)  # a clock set back does not lock the desk for years
-
-
-def _slowed(folder: Path, nrp: str, attempt: Callable[[], Opened]) -> Opened:
-    if (wait := waiting(folder, nrp, time.time())) > 0:
-        raise WrongPassphrase(f"Terlalu banyak percobaan salah. Tunggu {int(wait) + 1} detik, lalu coba lagi.")
-    try:
-        opened = attempt()
-    except WrongPassphrase:
-        tries = _read_tries(folder)
-        tries[_who(nrp)] = (tries.get(_who(nrp), (0, 0.0))[0] + 1, time.time())
-        write_file(_tries(folder), json.dumps(tries).encode())
-        raise
-    _tries(folder).unlink(missing_ok=True)
-    return opened
-
-
-def _tries(folder: Path) -> Path:
-    return folder / VAULT / "percobaan.txt"
-
-
-def _who(nrp: str) -> str:
-    return sha256(nrp.encode())[:16]
-
-
-def _read_tries(folder: Path) -> dict[str, tuple[int, float]]:
-    try:
-        content = json.loads(_tries(folder).read_bytes())
-        return {str(who): (int(count), float(last)) for who, (count, last) in content.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+    return waiting_in(folder / VAULT, nrp, now)
 
 
 def _vault(folder: Path) -> Vault:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -28,9 +28,10 @@ class SampleDesk:
     passphrase: str
 
 
-def sample_values(form: str) -> Values:
-    """Valid values of one form, always the same; raises KeyError."""
-    return sample({**FORMS, **SETTINGS}[form])
+def sample_values(form: str, today: date | None = None) -> Values:
+    """Valid values of one form, always the same but for the days before `today`; raises KeyError."""
+    chosen = {**FORMS, **SETTINGS}[form]
+    return sample(chosen) if today is None else sample(chosen, today=today)
 
 
 def make_sample_desk(

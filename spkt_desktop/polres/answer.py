@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, Table, or_
+from sqlalchemy.sql import ColumnElement
 
 from spkt_desktop.polres.judge import Reason
 from spkt_desktop.polres.ledger import Ledger
@@ -69,24 +70,27 @@ def lost(ledger: Ledger, epoch: int, knows: Iterable[Place]) -> tuple[Event, ...
 
     What the desk says of an epoch counts only if its last event there is the one that came here.
     """
-    told = {place.epoch: place for place in knows}
     here = {(row.epoch, row.seq): row.hash for row in ledger.rows()}
+    trusted = [place for place in knows if here.get((place.epoch, place.seq), place.hash) == place.hash]
     found = [
-        *ledger.accepted(events.c.epoch < epoch),
-        *ledger.waiting(backlog.c.epoch < epoch),
+        *ledger.accepted(*_beyond(events, epoch, trusted)),
+        *ledger.waiting(*_beyond(backlog, epoch, trusted)),
     ]
     result: list[Event] = []
     size = 0
     for event in sorted(found, key=lambda each: (each.epoch, each.seq)):
-        place = told.get(event.epoch)
-        trusted = place is not None and here.get((place.epoch, place.seq), place.hash) == place.hash
-        if place is not None and trusted and event.seq <= place.seq:
-            continue
         size += len(canonical(event.as_json()))
         if size > _MOST_LOST:
             break
         result.append(event)
     return tuple(result)
+
+
+def _beyond(table: Table, epoch: int, known: Iterable[Place]) -> Iterator[ColumnElement[bool]]:
+    """The conditions of events before an epoch and after the known places of their own epochs."""
+    yield table.c.epoch < epoch
+    for place in known:
+        yield or_(table.c.epoch != place.epoch, table.c.seq > place.seq)
 
 
 def _fault(form: str | None, version: int | None, lasting: str, known: KnownForms) -> Reason | None:

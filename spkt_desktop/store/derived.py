@@ -69,8 +69,8 @@ class Derived:
         )
         for position, person in enumerate(entry.persons):
             content = canonical(dict(person.values)).decode()
-            row = (seq, position, person.name.casefold(), person.nik, person.born, content)
-            self._db.run("INSERT INTO persons VALUES (?, ?, ?, ?, ?, ?)", row)
+            known = (seq, position, person.name.casefold(), person.nik, person.born, content)
+            self._db.run("INSERT INTO persons VALUES (?, ?, ?, ?, ?, ?)", known)
         for position, (kind, identity) in enumerate(entry.things):
             self._db.run("INSERT INTO things VALUES (?, ?, ?, ?)", (seq, position, kind, identity))
         self._raise_series(number["series"], number["year"], number["sequence"])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tarfile
 from collections.abc import Sequence
 
 from spkt_desktop.sync.strict import damaged
 
-_BLOCK = tarfile.BLOCKSIZE
+_BLOCK = 512
 _END = bytes(2 * _BLOCK)
 
 
@@ -42,9 +41,13 @@ def unpack(data: bytes, most: int) -> list[tuple[str, bytes]]:
 
 
 def _header(name: str, size: int) -> bytes:
-    info = tarfile.TarInfo(name)
-    info.size = size
-    return info.tobuf(tarfile.USTAR_FORMAT, "ascii", "strict")
+    """The header of a member, written here so that no version of a library can change a byte of it."""
+    start = (
+        name.encode("ascii").ljust(100, b"\0") + b"0000644\0" + 2 * b"0000000\0" + b"%011o\0" % size + b"%011o\0" % 0
+    )
+    end = b"0" + bytes(100) + b"ustar\x0000" + bytes(64) + 2 * b"0000000\0" + bytes(167)
+    checksum = sum(start) + 8 * ord(" ") + sum(end)
+    return start + b"%06o\0 " % checksum + end
 
 
 def _name_and_size(header: bytes) -> tuple[str, int]:

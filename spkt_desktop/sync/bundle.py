@@ -16,6 +16,8 @@ from spkt_desktop.sync.frame import MAX_PLAIN, Cover, Find, Kind, Opened, seal, 
 from spkt_desktop.sync.keys import Keys, PublicKeys
 
 _KIND = Kind("spkt-bundle/1", "events.jsonl.gz", ("first", "last", "count", "knows"))
+MAX_EVENTS = 50_000
+"""Events in one bundle, so that the receipt with a result for each fits its own bounds."""
 _MAX_EPOCHS = 200
 
 
@@ -93,7 +95,7 @@ def make(
     """A bundle of the first of these events (in journal order) that fit; raises Refused if there are none."""
     lines: list[bytes] = []
     size = 0
-    for event in events:
+    for event in events[:MAX_EVENTS]:
         line = canonical(event.as_json()) + b"\n"
         size += len(line)
         if size > MAX_PLAIN:
@@ -139,7 +141,8 @@ def file_code(code: str) -> str:
 
 def _events(opened: Opened) -> tuple[Event, ...]:
     manifest = opened.manifest
-    if opened.plain.count(b"\n") != strict.number(manifest["count"], 1) or not opened.plain.endswith(b"\n"):
+    count = strict.number(manifest["count"], 1)
+    if count > MAX_EVENTS or opened.plain.count(b"\n") != count or not opened.plain.endswith(b"\n"):
         raise ValueError("not the told number of events")
     events = tuple(event_from(strict.decode(line)) for line in opened.plain[:-1].split(b"\n"))
     if any(after.seq <= before.seq or after.epoch < before.epoch for before, after in pairwise(events)):

@@ -28,10 +28,17 @@ class Pick(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.setPlaceholderText("Pilih")
+        self.offer(choices)
+        self.currentIndexChanged.connect(self.changed)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Offer these in place of what was offered; nothing is chosen then."""
+        self.blockSignals(True)
+        self.clear()
         for choice in choices:
             self.addItem(choice.label, choice.value)
         self.setCurrentIndex(-1)
-        self.currentIndexChanged.connect(self.changed)
+        self.blockSignals(False)
 
     def value(self) -> Any:
         """The chosen value; None where nothing is chosen."""

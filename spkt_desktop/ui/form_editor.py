@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -22,6 +23,12 @@ from spkt_desktop.ui.style import GAP, MARGIN, Tone
 
 Place = tuple[str, int, str]
 """(section, row, field)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    take: Callable[[], None]
+    on_enter: bool
 
 
 class FormEditor(QWidget):
@@ -44,6 +51,8 @@ class FormEditor(QWidget):
     ) -> None:
         super().__init__(parent)
         self.form = form
+        self._last: Place | None = None
+        self._offers: dict[Place, _Offer] = {}
         self._problems = ProblemList()
         self._problems.chosen.connect(lambda problem: self.focus_field(problem.section, problem.index, problem.field))
         self._sections = {section.name: SectionEditor(section, officers, today) for section in form.sections}
@@ -79,6 +88,11 @@ class FormEditor(QWidget):
             editor.set_value(values.get(name))
         self._order()
 
+    def value(self, place: Place) -> Any:
+        """What the field there holds; None where it is empty or not shown."""
+        box = self.box(*place)
+        return box.input.value() if box else None
+
     def fill(self, section: str, index: int, field: str, value: Any) -> None:
         """Fill in one field on the officer's behalf."""
         self._sections[section].rows[index].fill(field, value)
@@ -89,12 +103,26 @@ class FormEditor(QWidget):
         if box := self.box(section, index, field):
             box.say(tone, text)
 
+    def offer(self, place: Place, words: str, take: Callable[[], None], *, on_enter: bool) -> None:
+        """Offer something at a field: Alt+P takes it, and Enter too where `on_enter`."""
+        self._offers[place] = _Offer(take, on_enter)
+        self.say(*place, Tone.ACCENT, words)
+
+    def withdraw(self, place: Place) -> None:
+        """Offer nothing there any more."""
+        if self._offers.pop(place, None):
+            self.say(*place, Tone.ACCENT, "")
+
     def show_checked(self, problems: Sequence[Problem], warnings: Sequence[Problem]) -> None:
-        """Show what a check said, at the top and at the fields, in place of what the last one said."""
+        """Show what a check said, at the top and at the fields, in place of what was said before."""
         self._problems.show_all(
             [(self._name(problem), problem) for problem in problems],
             [(self._name(warning), warning) for warning in warnings],
         )
+        self.show_at_fields(problems, warnings)
+
+    def show_at_fields(self, problems: Sequence[Problem], warnings: Sequence[Problem]) -> None:
+        """Show what a check said at the fields only, in place of what was said there before."""
         for tone, said in ((Tone.PROBLEM, problems), (Tone.WARNING, warnings)):
             at: dict[Place, list[str]] = {}
             for one in said:
@@ -126,6 +154,13 @@ class FormEditor(QWidget):
         empty = (box for _place, box in places if box.input.value() in (None, ""))
         self._focus(next(empty, places[0][1]))
 
+    def focus_last(self) -> None:
+        """Put the focus back on the field that had it."""
+        if self._last:
+            self.focus_field(*self._last)
+        else:
+            self.focus_first()
+
     def focus_field(self, section: str, index: int, field: str) -> None:
         """Put the focus on that field, or as near to it as there is one."""
         editor = self._sections[section]
@@ -151,13 +186,15 @@ class FormEditor(QWidget):
             self.focus_field(following[0], 0, "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt+T adds a row, Alt+Delete removes the one with the focus."""
+        """Alt+T adds a row, Alt+Delete removes the one with the focus, Alt+P takes what is offered."""
         if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() == Qt.Key.Key_T:
             self._repeating().add_row()
         elif event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() == Qt.Key.Key_Delete:
             place = self.focused()
             if place and self._sections[place[0]].section.repeats:
                 self._sections[place[0]].remove_row(place[1])
+        elif event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() == Qt.Key.Key_P:
+            self._take_offer(self.focused())
         elif event.key() in ENTER:
             event.ignore()
         else:
@@ -173,9 +210,18 @@ class FormEditor(QWidget):
     def _entered(self, section: str, index: int, field: str) -> None:
         if box := self.box(section, index, field):
             self._area.ensureWidgetVisible(box, MARGIN, MARGIN)
+        self._last = (section, index, field)
         self.field_focused.emit(section, index, field)
 
+    def _take_offer(self, place: Place | None) -> None:
+        if place and (offer := self._offers.get(place)):
+            self.withdraw(place)
+            offer.take()
+
     def _advance(self, place: Place) -> None:
+        if (offer := self._offers.get(place)) and offer.on_enter:
+            self._take_offer(place)
+            return
         places = list(self.places())
         at = [one for one, _box in places].index(place)
         if at + 1 < len(places):

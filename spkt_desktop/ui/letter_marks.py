@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QLocale, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtPdf import QPdfDocument
 
 from spkt_desktop.forms.schema import Field, Kind
+from spkt_desktop.ui import moments
 
 _SHORTEST = 2
 """A single letter or digit stands everywhere, so it is not looked for."""
@@ -29,10 +30,7 @@ def spellings(field: Field, value: Any) -> tuple[str, ...]:
             day = date.fromisoformat(text)
         except ValueError:
             return ()
-        indonesian = QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia)
-        # PySide takes a Python date for a QDate.
-        written = indonesian.toString(day, "d MMMM yyyy")  # type: ignore[call-overload]
-        return (written, f"{day:%d-%m-%Y}", f"{day:%d/%m/%Y}")
+        return (moments.day(day), f"{day:%d-%m-%Y}", f"{day:%d/%m/%Y}")
     if field.kind is Kind.TIME:
         return (text, text.replace(":", "."))
     if field.kind in (Kind.CHOICE, Kind.SUGGEST):

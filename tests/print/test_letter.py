@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 import re
 import subprocess
 import sys
@@ -12,8 +13,10 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from spkt_desktop.forms import FORMS, SETTINGS, sample
+from spkt_desktop.forms.schema import Kind, Section
 from spkt_desktop.print.letter import render
-from spkt_desktop.records import Letter, sha256
+from spkt_desktop.records import Letter, Unit, sha256
 from tests.print.plans import (
     GOLDEN,
     KAPOLSEK,
@@ -214,3 +217,21 @@ def test_importing_the_module_does_not_import_the_renderer() -> None:
     program = "import sys, spkt_desktop.print.letter, spkt_desktop.print.sheets; print('xhtml2pdf' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True, text=True)
     assert found.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("word", ["W", "kata panjang "])
+def test_the_longest_values_that_the_form_takes_fit(word: str) -> None:
+    def row(section: Section) -> dict[str, str]:
+        typed = (Kind.TEXT, Kind.NOTE, Kind.SUGGEST, Kind.PHONE, Kind.NIK)
+        return {f.name: (word * f.longest)[: f.longest].strip() for f in section.fields if f.kind in typed}
+
+    values = {s.name: [row(s)] * 2 if s.repeats else row(s) for s in FORMS["sktlk"].sections}
+    text = solid(pdftotext(render(plan(values)).pdf))
+    assert text.count(solid(word)) >= sum(len(value) for value in texts(values)) // len(word) * 0.9
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_plausible_letters_of_plausible_units(seed: int) -> None:
+    chance = random.Random(seed)
+    values, settings = sample(FORMS["sktlk"], chance), sample(SETTINGS["unit"], chance)
+    assert solid(values["pelapor"]["nama"]) in solid(pdftotext(render(plan(values, unit=Unit(settings))).pdf))
