@@ -14,7 +14,7 @@ from spkt_desktop.polres.answer import KnownForms
 from spkt_desktop.polres.keyring import Keyring
 from spkt_desktop.polres.ledger import Ledger
 from spkt_desktop.polres.register import Held, records
-from spkt_desktop.polres.tables import connect, desks, events
+from spkt_desktop.polres.tables import connect, desks, events, transaction
 from spkt_desktop.polres.taking import take_in
 from spkt_desktop.records import Clock, Event
 from spkt_desktop.sync import Card, Place, bundle, folder, frame, receipt
@@ -85,7 +85,7 @@ class Inbox:
     def enrol(self, card_file: Path) -> Desk:
         """Enrol the desk of a card, whose digits an officer has compared; a desk known before gets these keys."""
         card = Card.read(folder.read(card_file, _CARD_SIZE), "desk")
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             ledger = Ledger(connection, card.id)
             told = {"code": card.code, "name": card.name}
             if connection.scalar(select(desks.c.id).where(desks.c.id == card.id)) is None:
@@ -99,7 +99,7 @@ class Inbox:
 
     def desks(self) -> list[Desk]:
         """All enrolled desks."""
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             ids = connection.scalars(select(desks.c.id).order_by(desks.c.code, desks.c.id)).all()
             return [self._desk(connection, each) for each in ids]
 
@@ -111,7 +111,7 @@ class Inbox:
         """
         data = folder.read(path, frame.MAX_FILE)
         folder.preflight(receipts, 0)
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             read = bundle.read(
                 data, self._ring.keys, lambda desk, fingerprint: Ledger(connection, desk).keys(fingerprint)
             )
@@ -125,7 +125,7 @@ class Inbox:
 
     def records(self, desk: str | None = None) -> list[Held]:
         """The records of all desks, or of the one with this code."""
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             query = select(desks.c.id, desks.c.code).order_by(desks.c.code, desks.c.id)
             rows = connection.execute(query if desk is None else query.where(desks.c.code == desk)).all()
             if desk is not None and not rows:
@@ -139,7 +139,7 @@ class Inbox:
 
     def verify(self) -> list[Checked]:
         """All desks, each with whether every event of its chain still is what the desk has sent."""
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             ids = connection.scalars(select(desks.c.id).order_by(desks.c.code, desks.c.id)).all()
             return [Checked(self._desk(connection, each), Ledger(connection, each).sound()) for each in ids]
 
@@ -152,12 +152,13 @@ class Inbox:
     def _desk(self, connection: Connection, desk: str) -> Desk:
         row = connection.execute(select(desks).where(desks.c.id == desk)).one()
         ledger = Ledger(connection, desk)
+        keys = ledger.newest_keys()
         stands = answer.state(ledger, self._known)
         return Desk(
             id=desk,
             code=row.code,
             name=row.name,
-            fingerprint=ledger.newest_keys().spoken,
+            fingerprint=keys.spoken if keys else "",
             events=len(ledger.rows()),
             head=stands.head,
             held=sum(1 for _ in ledger.waiting()),

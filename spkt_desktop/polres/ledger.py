@@ -67,29 +67,30 @@ class Ledger:
         row = self._connection.execute(select(desk_keys).where(here)).first()
         return PublicKeys(row.signing, row.recipient) if row else None
 
-    def newest_keys(self) -> PublicKeys:
-        """The keys that the desk announced or was enrolled with last."""
+    def newest_keys(self) -> PublicKeys | None:
+        """The keys that the desk announced or was enrolled with last; None while it is being enrolled."""
         query = select(desk_keys).where(desk_keys.c.desk == self.desk).order_by(desk_keys.c.number.desc())
-        row = self._connection.execute(query.limit(1)).one()
-        return PublicKeys(row.signing, row.recipient)
+        row = self._connection.execute(query.limit(1)).first()
+        return PublicKeys(row.signing, row.recipient) if row else None
 
     def add_keys(self, keys: PublicKeys, since: str) -> None:
-        """Add keys as the newest, unless the desk has had them before."""
-        known = list(self._connection.scalars(select(desk_keys.c.fingerprint).where(desk_keys.c.desk == self.desk)))
-        if keys.fingerprint not in known:
-            row = {
-                "desk": self.desk, "number": len(known) + 1, "fingerprint": keys.fingerprint,
-                "since": since, "retired": False, **keys.as_json(),
-            }  # fmt: skip
-            self._connection.execute(desk_keys.insert(), row)
+        """Add keys as the newest; keys of earlier days come back after a restore from an old backup."""
+        if keys == self.newest_keys():
+            return
+        count = self._connection.scalar(select(func.count()).where(desk_keys.c.desk == self.desk)) or 0
+        row = {
+            "desk": self.desk, "number": count + 1, "fingerprint": keys.fingerprint,
+            "since": since, "retired": False, **keys.as_json(),
+        }  # fmt: skip
+        self._connection.execute(desk_keys.insert(), row)
 
     def retire_before(self, keys: PublicKeys) -> None:
         """Let the keys before these speak no more: whoever uses these has switched over."""
-        used = select(desk_keys.c.number).where(
-            desk_keys.c.desk == self.desk, desk_keys.c.fingerprint == keys.fingerprint
+        mine = desk_keys.c.desk == self.desk
+        used = self._connection.scalar(
+            select(func.max(desk_keys.c.number)).where(mine, desk_keys.c.fingerprint == keys.fingerprint)
         )
-        older = (desk_keys.c.desk == self.desk) & (desk_keys.c.number < used.scalar_subquery())
-        self._connection.execute(desk_keys.update().where(older & ~desk_keys.c.retired).values(retired=True))
+        self._connection.execute(desk_keys.update().where(mine, desk_keys.c.number < used).values(retired=True))
 
     def keep(self, bundle: Bundle, outcome: Outcome, fault: Callable[[Event], str], at: str) -> None:
         """Write down what has become of the events; `fault` says why the content of an accepted one never counts."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,9 @@ from sqlalchemy import (
     create_engine,
     event,
 )
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from spkt_desktop.errors import DeskBusy, Refused
 
 metadata = MetaData()
 
@@ -110,14 +115,37 @@ quarantine = Table(
 
 
 def connect(folder: Path, database_url: str | None) -> Engine:
-    """The database of the inbox, by default the SQLite file in its folder; missing tables are made."""
+    """The database of the inbox, by default the SQLite file in its folder; missing tables are made.
+
+    Raises Refused for an address that cannot be used and DeskBusy where the database does not answer.
+    """
     url: str | URL = database_url or URL.create("sqlite", database=str(folder / "inbox.db"))
-    engine = create_engine(url)
+    try:
+        engine = create_engine(url, hide_parameters=True)  # an error's text must not carry what was to be stored
+    except (ArgumentError, ImportError) as error:
+        raise Refused(
+            "Alamat basis data tidak dikenal atau penggeraknya belum terpasang. Tidak ada data yang berubah. "
+            "Periksa alamat basis data."
+        ) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_writing)
-    metadata.create_all(engine)
+    with transaction(engine) as connection:
+        metadata.create_all(connection)
     return engine
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Connection]:
+    """One transaction: all of it or, where anything fails, nothing; raises DeskBusy if the database does not answer."""
+    try:
+        with engine.begin() as connection:
+            yield connection
+    except OperationalError as error:
+        raise DeskBusy(
+            "Basis data kotak masuk sedang dipakai, tidak terjangkau, atau penuh. Tidak ada data yang berubah. "
+            "Ulangi beberapa saat lagi."
+        ) from error
 
 
 def _set_up_sqlite(connection: Any, _: object) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from spkt_desktop.errors import MediumFailed, NotFound, SealBroken
+from spkt_desktop.errors import DeskBusy, MediumFailed, NotFound, Refused, SealBroken
 from spkt_desktop.polres import Inbox
 from spkt_desktop.polres.inbox import Received
 from spkt_desktop.records import Event
@@ -274,6 +274,10 @@ def test_enrolling_anew_replaces_the_keys(station: Station) -> None:
     assert numbers(station.bring(new, chain(1))) == (1, 0, 0, 0)
     with pytest.raises(SealBroken):
         station.bring(desk, chain(1))
+    station.enrol(desk)  # restored from a backup of before
+    assert numbers(station.bring(desk, chain(1))) == (0, 0, 0, 1)
+    with pytest.raises(SealBroken):
+        station.bring(new, chain(1))
     assert len(station.inbox.desks()) == 1
 
 
@@ -340,3 +344,17 @@ def test_preparing_twice_keeps_the_keys(station: Station) -> None:
 def test_a_folder_that_was_not_prepared(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="disiapkan"):
         Inbox(tmp_path, known_forms=FORMS, clock=lambda: NOW)
+
+
+def test_a_database_that_cannot_be_opened_is_named(station: Station) -> None:
+    station.inbox.close()
+    (station.place / "inbox.db").unlink()
+    (station.place / "inbox.db").mkdir()
+    with pytest.raises(DeskBusy, match="Tidak ada data yang berubah"):
+        station.open()
+
+
+@pytest.mark.parametrize("url", ["bukan alamat", "tidakada://x", "mysql://a/b"])
+def test_an_address_that_is_none_is_refused(station: Station, url: str) -> None:
+    with pytest.raises(Refused, match="Alamat basis data"):
+        Inbox(station.place, known_forms=FORMS, clock=lambda: NOW, database_url=url)

@@ -73,6 +73,7 @@ def test_two_processes_at_once(station: Station, straight: dict[str, list[tuple[
     running = [
         subprocess.Popen(
             [sys.executable, "-W", "error", "-c", _RECEIVE, str(station.place), str(station.stick), *map(str, turn)],
+            cwd=Path(__file__).parents[2],
             stderr=subprocess.PIPE,
         )
         for turn in turns
