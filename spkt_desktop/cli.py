@@ -175,7 +175,8 @@ def receive(data: Path | None, receipt: Path) -> None:
 def take_card(data: Path | None, card: Path) -> None:
     """Memercayai kartu Polres, sesudah sidik kuncinya dicocokkan dengan petugas Polres."""
     with opened(data) as app:
-        taken = app.sending.take_polres_card(card)
+        taken = app.sending.identity.read(card)
+        app.sending.identity.trust(taken)
         tell({"polres": taken.name, "fingerprint": taken.keys.spoken})
 
 

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from spkt_desktop.app.duty import Duty, index_values
 from spkt_desktop.errors import Refused
 from spkt_desktop.store.backup import BackupPlan, plan_backup, write_backup
-
-if TYPE_CHECKING:
-    from spkt_desktop.app.desk import App
-    from spkt_desktop.store.store import Store
-    from spkt_desktop.store.vault import Opened, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +24,23 @@ class Verified:
 class Keeping:
     """Plan in the window's thread, write in a worker, note it when done."""
 
-    def __init__(self, app: App, store: Store, vault: Vault, opened: Opened) -> None:
-        self._app = app
-        self._store = store
-        self._vault = vault
-        self._opened = opened
+    def __init__(self, duty: Duty) -> None:
+        self._duty = duty
 
     def prepare(self) -> BackupPlan:
         """Take a snapshot for a backup."""
-        name = f"{self._app.desk_code}-{self._app.now():%Y%m%d-%H%M%S}"
-        return plan_backup(self._store, self._opened.key, self._vault.folder, name)
+        name = f"{self._duty.desk_code}-{self._duty.now():%Y%m%d-%H%M%S}"
+        return plan_backup(self._duty.store, self._duty.key, self._duty.vault.folder, name)
 
     @staticmethod
     def write(plan: BackupPlan, folder: Path) -> Path:
         """Check the snapshot and write it (slow, for a worker); raises MediumFailed, Damaged."""
-        from spkt_desktop.app.opening import index_values
 
         return write_backup(plan, folder, index_values)
 
     def written(self) -> None:
         """Note that a backup was made and checked."""
-        self._store.keep_note("last_backup", self._app.now().isoformat())
+        self._duty.store.keep_note("last_backup", self._duty.now().isoformat())
 
     def backup(self, folder: Path) -> Path:
         """Make a checked backup in that folder."""
@@ -58,29 +50,34 @@ class Keeping:
 
     def last_backup(self) -> str:
         """When the last checked backup was made; empty where never."""
-        return self._store.note("last_backup")
+        return self._duty.store.note("last_backup")
 
     def verify(self) -> Verified:
         """Check the file, the chain, and everything derived against the journal; raises Damaged."""
-        events = self._store.check()
-        head = self._store.journal.head()
-        return Verified(events, head.hash if head else "", sum(self._store.register.counts().values()))
+        events = self._duty.store.check()
+        head = self._duty.store.journal.head()
+        return Verified(events, head.hash if head else "", sum(self._duty.store.register.counts().values()))
 
     def rebuild(self) -> None:
         """Derive lists, search and counters anew from the journal."""
-        self._store.rebuild()
+        self._duty.store.rebuild()
 
     def restored(self, last_numbers: Mapping[str, int]) -> dict[str, Any]:
         """Begin a new epoch in a register that comes from a backup; says what it holds."""
-        unknown = set(last_numbers) - set(self._app.forms)
+        unknown = set(last_numbers) - set(self._duty.forms)
         if unknown or any(number < 0 for number in last_numbers.values()):
-            raise Refused(f"Nomor terakhir hanya untuk: {', '.join(self._app.forms)}. Tidak ada yang dipulihkan.")
+            raise Refused(f"Nomor terakhir hanya untuk: {', '.join(self._duty.forms)}. Tidak ada yang dipulihkan.")
         verified = self.verify()
-        head = self._store.journal.event(verified.events)
-        year = self._app.now().year
-        event = self._store.journal.append(
-            "restored", at=self._app.now().isoformat(), officer=self._opened.nrp, new_epoch=True,
+        head = self._duty.store.journal.event(verified.events)
+        year = self._duty.now().year
+        event = self._duty.store.journal.append(
+            "restored", at=self._duty.now().isoformat(), officer=self._duty.officer.nrp, new_epoch=True,
             body={"backup_seq": head.seq, "backup_hash": head.hash,
                   "floors": [{"series": s, "year": year, "last": n} for s, n in sorted(last_numbers.items())]},
         )  # fmt: skip
-        return {"desk_id": self._app.desk_id, "events": verified.events, "epoch": event.epoch, "last_event_at": head.at}
+        return {
+            "desk_id": self._duty.desk_id,
+            "events": verified.events,
+            "epoch": event.epoch,
+            "last_event_at": head.at,
+        }

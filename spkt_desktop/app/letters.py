@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from spkt_desktop.app.duty import Duty
 from spkt_desktop.errors import Refused
 from spkt_desktop.forms import complete
 from spkt_desktop.print.template import builtin
 from spkt_desktop.records import Letter, LetterPlan, Record, Template, Values
 
-if TYPE_CHECKING:
-    from spkt_desktop.app.desk import App
-    from spkt_desktop.store.store import Store
-
 
 class Letters:
     """Plans are values; `render` turns one into a PDF and may run in a worker; outcomes become events."""
 
-    def __init__(self, app: App, store: Store) -> None:
-        self._app = app
-        self._store = store
+    def __init__(self, duty: Duty) -> None:
+        self._duty = duty
         self._shipped: dict[str, Template] = {}
 
     def shipped(self, form: str) -> Template:
@@ -32,25 +27,25 @@ class Letters:
 
     def preview(self, form: str, values: Values) -> LetterPlan:
         """The letter as it would be, without a number; what the form does not accept is left out."""
-        app = self._app
-        signer = app.signer(form, app.unit)
-        clean = complete(app.forms[form], app.check(form, values).values)
+        duty = self._duty
+        signer = duty.signer(form, duty.unit)
+        clean = complete(duty.forms[form], duty.check(form, values).values)
         return LetterPlan(
-            form=form, template=self.shipped(form), values=clean, unit=app.unit,
-            officer=app.officer, signer=signer, number="", registered_at=app.now(), draft=True,
+            form=form, template=self.shipped(form), values=clean, unit=duty.unit,
+            officer=duty.officer, signer=signer, number="", registered_at=duty.now(), draft=True,
         )  # fmt: skip
 
     def plan(self, record: Record) -> LetterPlan:
         """The letter of a record with the settings, signatures and template that were in force; marked if a copy."""
-        app, register = self._app, self._store.register
+        duty, register = self._duty, self._duty.store.register
         template = register.template(record.template)
         if template is None:
             raise Refused("Naskah surat ini tidak ada di register. Jalankan pemeriksaan register (F7).")
         replaced = register.record(record.replaces).number.text if record.replaces else ""
         return LetterPlan(
-            form=record.form, template=template, values=record.values, unit=app.unit_version(record.unit_version),
-            officer=app.officer_version(record.officer_version),
-            signer=app.officer_version(record.signer_version) if record.signer_version else None,
+            form=record.form, template=template, values=record.values, unit=duty.unit_version(record.unit_version),
+            officer=duty.officer_version(record.officer_version),
+            signer=duty.officer_version(record.signer_version) if record.signer_version else None,
             number=record.number.text, registered_at=datetime.fromisoformat(record.registered_at),
             copy=record.copies, replaces=replaced,
         )  # fmt: skip
@@ -64,7 +59,7 @@ class Letters:
 
     def recovery_sheet(self, code: str) -> Callable[[], Letter]:
         """The work that makes the sheet with a recovery code: pure, for a worker; raises LetterFailed."""
-        unit, desk_code, at = self._app.unit, self._app.desk_code, self._app.now()
+        unit, desk_code, at = self._duty.unit, self._duty.desk_code, self._duty.now()
 
         def make() -> Letter:
             from spkt_desktop.print.sheets import recovery_sheet
@@ -75,16 +70,16 @@ class Letters:
 
     def printed(self, record: Record, plan: LetterPlan, letter: Letter, *, destination: str, copies: int = 1) -> Record:
         """Write down that the letter is handed out, before it is; `destination` is pdf or printer."""
-        current = self._app.record(record.id)
+        current = self._duty.record(record.id)
         if current.status != "berlaku":
             raise Refused("Surat ini sudah dibatalkan; tidak dapat dicetak lagi. Tidak ada yang dicatat.")
-        self._app.act(
+        self._duty.act(
             "printed", record.id,
             {"sha256": letter.sha256, "copy": plan.copy, "copies": copies, "destination": destination},
         )  # fmt: skip
-        return self._app.record(record.id)
+        return self._duty.record(record.id)
 
     def outcome(self, record: Record, good: bool) -> Record:
         """Write down the officer's answer to "Tercetak baik?"; after a bad print the next one is no copy."""
-        self._app.act("print_outcome", record.id, {"good": good})
-        return self._app.record(record.id)
+        self._duty.act("print_outcome", record.id, {"good": good})
+        return self._duty.record(record.id)

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from spkt_desktop import dates, paths
 from spkt_desktop.app.desk import App
+from spkt_desktop.app.duty import index_values
 from spkt_desktop.app.patience import slowed
 from spkt_desktop.app.patience import waiting as waiting_in
 from spkt_desktop.errors import InvalidForm, Refused, SpktError
-from spkt_desktop.forms import FORMS, SETTINGS, check, complete, entry
-from spkt_desktop.records import Clock, Entry, Values, new_id
+from spkt_desktop.forms import SETTINGS, check, complete
+from spkt_desktop.records import Clock, Values, new_id
 from spkt_desktop.store.backup import unpack_backup
 from spkt_desktop.store.files import private_folder
 from spkt_desktop.store.store import FILE, Store
@@ -61,11 +62,6 @@ def desk_exists(folder: Path) -> bool:
     return (folder / FILE).exists()
 
 
-def index_values(form: str, _version: int, values: Values) -> Entry:
-    """What the register remembers of a record."""
-    return entry(FORMS[form], values)
-
-
 def set_up(
     folder: Path, unit: object, officers: Sequence[object], passphrases: Sequence[str], *,
     polres_card: bytes | None = None, clock: Clock = real_clock,
@@ -77,7 +73,8 @@ def set_up(
     """
     if desk_exists(folder):
         raise Refused("Meja sudah disiapkan di folder ini. Tidak ada yang diubah.")
-    from spkt_desktop.app.sending import new_identity, take_card
+    from spkt_desktop.app.identity import Identity, new_identity
+    from spkt_desktop.sync.card import Card
 
     now = clock()
     unit_values = _accepted("unit", unit, now)
@@ -112,8 +109,8 @@ def set_up(
                 for values in staff:
                     app.act("officer_saved", None, {"values": values})
                 if polres_card is not None:
-                    take_card(app, store, vault, key, polres_card)
-            card = app.sending.desk_card(folder)
+                    Identity(app).trust(Card.read(polres_card, "polres"))
+            card = app.sending.identity.write_card(folder)
         finally:
             app.close()
         shutil.rmtree(folder / VAULT, ignore_errors=True)

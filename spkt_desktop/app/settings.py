@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from spkt_desktop.app.duty import Duty
 from spkt_desktop.errors import InvalidForm, Refused
 from spkt_desktop.forms import SETTINGS, check, complete
 from spkt_desktop.records import Officer, Unit, Values
-
-if TYPE_CHECKING:
-    from spkt_desktop.app.desk import App
-    from spkt_desktop.store.store import Store
-    from spkt_desktop.store.vault import Opened, Vault
 
 MANAGERS = ("ka_spkt", "kapolsek", "admin")
 
@@ -19,64 +13,61 @@ MANAGERS = ("ka_spkt", "kapolsek", "admin")
 class Settings:
     """What may be changed after set-up, and by whom."""
 
-    def __init__(self, app: App, store: Store, vault: Vault, opened: Opened) -> None:
-        self._app = app
-        self._store = store
-        self._vault = vault
-        self._opened = opened
+    def __init__(self, duty: Duty) -> None:
+        self._duty = duty
 
     def change_unit(self, values: Values) -> Unit:
         """Put new settings of the unit in force; letters already registered keep theirs."""
         self._managers_only()
-        clean = accepted("unit", values, self._app)
-        self._app.act("unit_changed", None, {"values": clean})
-        return self._app.unit
+        clean = accepted("unit", values, self._duty)
+        self._duty.act("unit_changed", None, {"values": clean})
+        return self._duty.unit
 
     def officers(self) -> list[Officer]:
         """The personnel list, active members first, then by name."""
-        register = self._store.register
-        found = [self._app.officer_version(register.current(subject)) for subject in register.subjects("officer:")]
+        register = self._duty.store.register
+        found = [self._duty.officer_version(register.current(subject)) for subject in register.subjects("officer:")]
         return sorted(found, key=lambda officer: (not officer.active, officer.name.casefold()))
 
     def save_officer(self, values: Values, passphrase: str | None = None) -> Officer:
         """Add a member or change their particulars; with a passphrase they can unlock, inactive they no longer can."""
         self._managers_only()
-        clean = accepted("officer", values, self._app)
+        clean = accepted("officer", values, self._duty)
         nrp = clean["petugas"]["nrp"]
         inactive = clean["petugas"].get("aktif") is False
-        if inactive and nrp == self._app.officer.nrp:
+        if inactive and nrp == self._duty.officer.nrp:
             raise Refused("Anda tidak dapat menonaktifkan diri sendiri. Minta petugas lain melakukannya.")
         if passphrase and not inactive:
-            self._vault.admit(self._opened.key, nrp, passphrase)
-        self._app.act("officer_saved", None, {"values": clean})
+            self._duty.vault.admit(self._duty.key, nrp, passphrase)
+        self._duty.act("officer_saved", None, {"values": clean})
         if inactive:
-            self._vault.dismiss(nrp)
-        return self._app.officer_version(self._store.register.current(f"officer:{nrp}"))
+            self._duty.vault.dismiss(nrp)
+        return self._duty.officer_version(self._duty.store.register.current(f"officer:{nrp}"))
 
     def can_unlock(self, nrp: str) -> bool:
         """Whether that officer has a passphrase."""
-        return self._vault.admitted(nrp)
+        return self._duty.vault.admitted(nrp)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Change the passphrase of the officer on duty (slow: about 3 s)."""
-        self._vault.open(self._app.officer.nrp, old)
-        self._vault.admit(self._opened.key, self._app.officer.nrp, new)
+        self._duty.vault.open(self._duty.officer.nrp, old)
+        self._duty.vault.admit(self._duty.key, self._duty.officer.nrp, new)
 
     def new_recovery_code(self) -> str:
         """A new recovery code to print; the former sheet becomes worthless."""
         self._managers_only()
-        return self._vault.new_recovery_code(self._opened.key)
+        return self._duty.vault.new_recovery_code(self._duty.key)
 
     def _managers_only(self) -> None:
-        if self._app.officer.role in MANAGERS:
+        if self._duty.officer.role in MANAGERS:
             return
         if any(officer.role in MANAGERS and officer.active for officer in self.officers()):
             raise Refused("Hanya Ka SPKT, Kapolsek, atau admin yang dapat mengubah pengaturan. Tidak ada yang berubah.")
 
 
-def accepted(form: str, values: Values, app: App) -> Values:
+def accepted(form: str, values: Values, duty: Duty) -> Values:
     """The clean values of a settings form; raises InvalidForm."""
-    checked = check(SETTINGS[form], values, app.now())
+    checked = check(SETTINGS[form], values, duty.now())
     if checked.problems:
         raise InvalidForm(checked.problems)
     return complete(SETTINGS[form], checked.values)

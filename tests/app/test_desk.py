@@ -162,7 +162,7 @@ def test_no_readable_name_lies_on_disk_while_the_desk_works(app, folder: Path) -
     record = app.register("sktlk", values(nama="Zubaidah Kartikasari"))
     app.save_draft("sktlk", {"pelapor": {"nama": "Zubaidah Kartikasari"}})
     app.letters.render(app.letters.plan(record))
-    with app._store.db.write():  # the rollback journal is on disk now
+    with app.store.db.write():  # the rollback journal is on disk now
         app.act("noted", None, {"text": "Zubaidah Kartikasari"})
         for path in (path for path in folder.rglob("*") if path.is_file()):
             assert b"Zubaidah" not in path.read_bytes() and "Zubaidah".encode("utf-16le") not in path.read_bytes()

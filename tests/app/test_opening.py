@@ -16,7 +16,7 @@ def test_a_new_desk_knows_its_unit_officers_and_card(app, ready: Ready) -> None:
     assert (app.officer.nrp, app.officer.role) == ("87020875", "ka_spkt")
     assert [one.nrp for one in app.settings.officers()] and len(app.settings.officers()) == 2
     assert ready.folder.joinpath(f"kartu-meja-{app.desk_code}.json").exists()
-    assert [event.kind for event in app._store.journal.all()] == [
+    assert [event.kind for event in app.store.journal.all()] == [
         "desk_opened", "unit_changed", "officer_saved", "officer_saved",
     ]  # fmt: skip
 
