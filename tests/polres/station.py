@@ -73,3 +73,8 @@ class Station:
                 }  # fmt: skip
         finally:
             engine.dispose()
+
+
+def counts(received: Received) -> tuple[int, int, int, int]:
+    """Events of a bundle: new, already there, held, rejected."""
+    return received.new, received.already, received.held, received.rejected

@@ -87,6 +87,15 @@ def test_read_only_medium(tiny: Path) -> None:
     assert (tiny / "a.spkt").read_bytes() == b"lama"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be removed there")
+def test_a_medium_that_vanishes_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "stik"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()  # still there for whoever stands in it, but it takes nothing any more
+    assert outcome(Path()) == "hilang"
+
+
 def test_a_planted_link_is_not_followed(tmp_path: Path) -> None:
     victim = tmp_path / "milik orang"
     victim.write_bytes(b"utuh")
