@@ -83,13 +83,14 @@ class FieldBox(QWidget):
         self._label = QLabel()
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setBuddy(control)
-        self._label.setVisible(field.kind is not Kind.FLAG)
         self.setFocusProxy(control)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(_INDENT, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self._label)
+        if field.kind is Kind.FLAG:  # a tick box has its label beside it
+            self._label.hide()
         column.addWidget(control)
         self.set_label(field.label)
         if self.wide and isinstance(control, (Line, Note)):

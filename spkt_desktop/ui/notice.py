@@ -19,7 +19,9 @@ class Notice(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._colour()
-        self.say(text)
+        self.setText(text)
+        if not text:
+            self.hide()
 
     def say(self, text: str) -> None:
         """Show that text; nothing hides the line."""
