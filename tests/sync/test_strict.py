@@ -34,7 +34,8 @@ def test_no_bytes_break_the_reader(data: bytes) -> None:
     [
         b"", b"1", b"[]", b"null", b"{}\n", b" {}", b'{"a":1,"a":1}', b'{"b":1,"a":1}', b'{"a": 1}', b'{"a":1.0}',
         b'{"a":-0}', b'{"a":1e2}', b'{"a":NaN}', b'{"a":Infinity}', b'{"a":9007199254740993}', b'{"a":"\\u0041"}',
-        b'{"a":"\\ud800"}', b'{"a":"\xff"}', b"\xef\xbb\xbf{}", b'{"a":' + b"9" * 5000 + b"}", b'{"a":' * 40 + b"1" + b"}" * 40,
+        b'{"a":"\\ud800"}', b'{"a":"\xff"}', b"\xef\xbb\xbf{}", b'{"a":' + b"9" * 5000 + b"}",
+        b'{"a":' * 40 + b"1" + b"}" * 40,
         b"[" * 100_000, b'{"a":' * 100_000, "{}".encode("utf-16"), "{}".encode("utf-32"),
     ],
 )  # fmt: skip
