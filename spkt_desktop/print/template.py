@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import ChainableUndefined, DictLoader, StrictUndefined, meta
@@ -25,7 +26,7 @@ def builtin(form: str) -> Template:
         name = wanted.pop()
         if name not in files:
             files[name] = (folder / name).read_text(encoding="utf-8")
-            wanted += [found for found in meta.find_referenced_templates(_environment({}).parse(files[name])) if found]
+            wanted += [found for found in meta.find_referenced_templates(_environment(()).parse(files[name])) if found]
     return Template(form, files)
 
 
@@ -35,7 +36,7 @@ def fill(template: Template, variables: Mapping[str, Any]) -> str:
     Raises LetterFailed where the template asks for what it may not have or what is not there.
     """
     try:
-        return _environment(template.files).get_template(f"{template.name}.html").render(variables)
+        return _environment(tuple(template.files.items())).get_template(f"{template.name}.html").render(variables)
     except (
         Exception
     ) as error:  # a template can fail in any way, and the words of the error may hold the letter's values
@@ -61,8 +62,11 @@ def filled(values: Any) -> Any:
     return values
 
 
-def _environment(files: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(loader=DictLoader(files), autoescape=True, undefined=StrictUndefined)
+@lru_cache(maxsize=4)  # compiling a template takes as long as drawing a third of the letter
+def _environment(files: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=DictLoader(dict(files)), autoescape=True, undefined=StrictUndefined
+    )
     environment.filters |= {
         "hari": _of_day(dates.hari),
         "tanggal": _of_day(dates.tanggal),
