@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from spkt_desktop import cli, cli_polres, cli_whole
+from spkt_desktop import cli, cli_whole
 from spkt_desktop.cli_input import complain, tell
 from spkt_desktop.errors import InvalidForm, SpktError
 from spkt_desktop.records import Letter
@@ -30,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def polres(arguments: Sequence[str] | None = None) -> int:
     """`spkt-polres`; returns the exit code."""
+    from spkt_desktop import cli_polres  # its database library is not on the way to the desk's first window
+
     return _run(cli_polres.main, arguments, {})
 
 

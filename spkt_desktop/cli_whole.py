@@ -15,7 +15,6 @@ from spkt_desktop.app.sample import LETTERS, make_sample_desk, sample_values
 from spkt_desktop.cli_input import FOLDER, complain, tell
 from spkt_desktop.cli_input import hand_out as hand_out_letter
 from spkt_desktop.errors import Refused
-from spkt_desktop.polres.inbox import Inbox, set_up
 
 
 @click.command()
@@ -39,6 +38,8 @@ def selftest() -> None:
 
 def whole_job(out: Path, letters: int) -> Iterator[dict[str, Any]]:
     """Do the main job below a folder, telling each step; raises SpktError where one fails."""
+    from spkt_desktop.polres.inbox import Inbox, set_up  # heavy, and no other command of the desk needs it
+
     polres, meja, stick, papers = (out / name for name in ("polres", "meja", "flashdisk", "surat"))
     for folder in (out, stick, papers):
         folder.mkdir(parents=True, exist_ok=True)
