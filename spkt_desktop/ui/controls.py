@@ -1,0 +1,140 @@
+"""The few plain controls that every page is made of, each with an accessible name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QSizePolicy, QWidget
+
+from spkt_desktop.ui import style
+from spkt_desktop.ui.notice import Notice
+from spkt_desktop.ui.style import Tone
+
+
+class Words(Notice):
+    """Words that can be copied and may change their tone; hidden while there are none."""
+
+    def __init__(self, text: str = "", tone: Tone = Tone.PLAIN) -> None:
+        super().__init__(tone, text)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def say(self, text: str, tone: Tone | None = None) -> None:
+        """Shows that text, in that tone if one is given; nothing hides the line."""
+        if tone is not None and tone is not self.tone:
+            self.tone = tone
+            self._colour()
+        super().say(text)
+
+
+_DARKER = 140
+"""Per cent, so that white words keep 4.5:1 on a dark screen."""
+
+
+class PrimaryButton(QPushButton):
+    """The one main act of a page, in the accent colour."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Takes the other colours when the system turns light or dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        accent = self.palette().color(QPalette.ColorRole.Highlight)
+        if style.is_dark(self.palette()):
+            accent = accent.darker(_DARKER)  # the style paints a button lighter than its colour
+        if self.palette().color(QPalette.ColorGroup.Active, QPalette.ColorRole.Button) != accent:
+            palette = QPalette()
+            for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+                palette.setColor(group, QPalette.ColorRole.Button, accent)
+                palette.setColor(
+                    group, QPalette.ColorRole.ButtonText, self.palette().color(QPalette.ColorRole.HighlightedText)
+                )
+            self.setPalette(palette)
+
+
+def heading(text: str) -> Words:
+    """The one title of a page."""
+    label = Words(text)
+    label.setFont(style.heading(label.font(), 1.4))
+    return label
+
+
+def subheading(text: str) -> Words:
+    """The title of a part of a page."""
+    label = Words(text)
+    label.setFont(style.heading(label.font(), 1.1))
+    return label
+
+
+def note(text: str = "") -> Words:
+    """Explaining words under or beside a control."""
+    return Words(text, Tone.QUIET)
+
+
+def shown_key(key: str) -> str:
+    """A key as an Indonesian keyboard names it."""
+    return key.replace("Return", "Enter").replace("Left", "←")
+
+
+def button(
+    text: str, act: Callable[[], object], *, key: str = "", kind: type[QPushButton] = QPushButton
+) -> QPushButton:
+    """A push button that shows its key beside its words; `kind` is `PrimaryButton` for the main act of a page."""
+    made = kind(f"{text}  ({shown_key(key)})" if key else text)
+    made.setAccessibleName(text)
+    made.setAutoDefault(True)
+    made.setMinimumHeight(style.ROW)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    if key:
+        made.setShortcut(QKeySequence(key))
+    made.clicked.connect(lambda: act())
+    return made
+
+
+def line(name: str, *, hint: str = "", secret: bool = False) -> QLineEdit:
+    """A line to type in, called `name` for those who cannot see it."""
+    made = QLineEdit()
+    made.setAccessibleName(name)
+    made.setPlaceholderText(hint)
+    made.setMinimumHeight(style.ROW)
+    if secret:
+        made.setEchoMode(QLineEdit.EchoMode.Password)
+    return made
+
+
+def labelled(text: str, widget: QWidget) -> QLabel:
+    """A label that names the control it belongs to."""
+    label = QLabel(text)
+    label.setBuddy(widget)
+    if not widget.accessibleName():
+        widget.setAccessibleName(text)
+    return label
+
+
+def at_left(*widgets: QWidget) -> QHBoxLayout:
+    """Widgets side by side at their own width."""
+    row = QHBoxLayout()
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch()
+    return row
+
+
+def progress(name: str) -> QProgressBar:
+    """A thin bar for work whose end is not known; hidden until it is shown."""
+    made = QProgressBar()
+    made.setRange(0, 0)
+    made.setTextVisible(False)
+    made.setAccessibleName(name)
+    made.setFixedHeight(6)
+    made.hide()
+    return made

@@ -1,0 +1,171 @@
+"""What can be set: the unit and its letters, one's own passphrase, the recovery code."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from spkt_desktop.app import App
+from spkt_desktop.errors import InvalidForm, SpktError
+from spkt_desktop.forms import SETTINGS
+from spkt_desktop.ui import style
+from spkt_desktop.ui.busy import waiting
+from spkt_desktop.ui.controls import PrimaryButton, Words, at_left, button, labelled, line, subheading
+from spkt_desktop.ui.form_editor import FormEditor
+from spkt_desktop.ui.passphrase import CapsHint, PassphrasePair, caps_label
+from spkt_desktop.ui.recovery_sheet import RecoverySheet
+from spkt_desktop.ui.style import Tone
+from spkt_desktop.ui.worker import Worker
+
+
+class Panel(QWidget):
+    """One part of the settings."""
+
+    said = Signal(str, Tone)
+    changed = Signal()
+    title = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(style.MARGIN, 0, 0, 0)
+        self.column.setSpacing(style.GAP)
+
+    def enter(self) -> None:
+        """Shows how things stand; the focus stays where it is."""
+
+    def focus_first(self) -> None:
+        """Puts the focus on the first control."""
+
+
+class UnitPanel(Panel):
+    """The unit's form; letters already registered keep the settings they were made with."""
+
+    title = "Kesatuan dan surat"
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self._app = app
+        self.editor = FormEditor(SETTINGS["unit"], app.unit.values, officers=app.settings.officers())
+        self.column.addWidget(self.editor, 1)
+        self.save_button = button("Simpan pengaturan", self.save, key="Ctrl+S", kind=PrimaryButton)
+        self.column.addLayout(at_left(self.save_button))
+
+    def enter(self) -> None:
+        """Shows the settings in force."""
+        self.editor.set_values(self._app.unit.values)
+        self.editor.show_checked((), ())
+
+    def focus_first(self) -> None:
+        """On the first field."""
+        self.editor.focus_first()
+
+    def save(self) -> None:
+        """Puts the settings in force, as an event."""
+        try:
+            self._app.settings.change_unit(self.editor.values())
+        except InvalidForm as error:
+            self.editor.show_checked(error.problems, ())
+            self.editor.focus_problem()
+        except SpktError as error:
+            self.said.emit(str(error), Tone.PROBLEM)
+        else:
+            self.editor.show_checked((), ())
+            self.said.emit("Pengaturan tersimpan. Surat yang sudah terbit tidak berubah.", Tone.GOOD)
+            self.changed.emit()
+            self.save_button.setFocus()
+
+
+class PassphrasePanel(Panel):
+    """The passphrase of the officer on duty."""
+
+    title = "Kata sandi saya"
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self._app = app
+        self.old = line("Kata sandi sekarang", secret=True)
+        self.old.setMaximumWidth(420)
+        caps = caps_label()
+        CapsHint(self.old, caps)
+        self.pair = PassphrasePair()
+        self.pair.setMaximumWidth(600)
+        self.column.addWidget(subheading("Ganti kata sandi saya"))
+        self.column.addWidget(labelled("Kata sandi &sekarang", self.old))
+        self.column.addWidget(self.old)
+        self.column.addWidget(caps)
+        self.column.addWidget(self.pair)
+        self.column.addLayout(at_left(button("Ganti kata sandi", self.change, kind=PrimaryButton)))
+        self.column.addStretch()
+        self.old.returnPressed.connect(self.pair.first.setFocus)
+        self.pair.first.returnPressed.connect(self.pair.second.setFocus)
+        self.pair.second.returnPressed.connect(self.change)
+
+    def enter(self) -> None:
+        """Empties the lines."""
+        self.old.clear()
+        self.pair.clear()
+
+    def focus_first(self) -> None:
+        """On the passphrase of now."""
+        self.old.setFocus()
+
+    def change(self) -> None:
+        """Changes the passphrase; the old one no longer opens the desk."""
+        self.pair.nrp = self._app.officer.nrp
+        if problem := self.pair.problem():
+            self.said.emit(problem, Tone.PROBLEM)
+            self.pair.first.setFocus()
+            return
+        try:
+            with waiting():
+                self._app.settings.change_passphrase(self.old.text(), self.pair.text)
+        except SpktError as error:
+            self.said.emit(str(error), Tone.PROBLEM)
+        else:
+            self.said.emit("Kata sandi diganti.", Tone.GOOD)
+            self.enter()
+        self.old.setFocus()
+
+
+class RecoveryPanel(Panel):
+    """A new recovery sheet; the former one no longer opens anything."""
+
+    title = "Kode pemulihan"
+
+    def __init__(self, app: App, worker: Worker) -> None:
+        super().__init__()
+        self._app = app
+        self._worker = worker
+        self._sheet: RecoverySheet | None = None
+        self.make_button = button("Buat kode pemulihan baru", self.make)
+        self.column.addWidget(subheading("Kode pemulihan"))
+        self.column.addWidget(
+            Words("Buat kode baru bila lembar lama hilang atau pernah dipakai. Lembar lama langsung tidak berlaku.")
+        )
+        self.column.addLayout(at_left(self.make_button))
+        self.column.addStretch()
+
+    def enter(self) -> None:
+        """Puts a sheet that was shown away."""
+        if self._sheet is not None:
+            self.column.removeWidget(self._sheet)
+            self._sheet.deleteLater()
+            self._sheet = None
+
+    def focus_first(self) -> None:
+        """On making a code."""
+        self.make_button.setFocus()
+
+    def make(self) -> None:
+        """Makes a new code and shows its sheet."""
+        try:
+            with waiting():
+                code = self._app.settings.new_recovery_code()
+        except SpktError as error:
+            self.said.emit(str(error), Tone.PROBLEM)
+            return
+        self.enter()
+        self._sheet = RecoverySheet(self._app, self._worker, code)
+        self.column.insertWidget(3, self._sheet, 100)
+        self.said.emit("Kode pemulihan baru berlaku. Cetak lembarnya sekarang.", Tone.WARNING)

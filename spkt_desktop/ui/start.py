@@ -1,0 +1,136 @@
+"""The program as a window: set-up or unlock, then the desk; and what is left to do when a bug of ours strikes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from spkt_desktop.app import App, Opened, desk_exists, open_vault, start
+from spkt_desktop.app.opening import real_clock
+from spkt_desktop.app.sample import PASSPHRASE, SampleDesk
+from spkt_desktop.errors import SpktError
+from spkt_desktop.records import Clock
+from spkt_desktop.ui import style
+from spkt_desktop.ui.last_resort import LastResort
+from spkt_desktop.ui.unlock import Unlock
+from spkt_desktop.ui.window import Window
+from spkt_desktop.ui.wizard import Wizard
+from spkt_desktop.ui.worker import Worker
+
+SMALLEST = (1000, 640)
+"""Of the window, in device-independent pixels: a screen of 1024x768 less its frame and task bar."""
+
+MakeSample = Callable[[Path], SampleDesk]
+
+
+class Program(QMainWindow):
+    """The one window: a door, or the desk behind it."""
+
+    def __init__(self, folder: Path, make_sample: MakeSample, clock: Clock) -> None:
+        super().__init__()
+        self.folder = folder
+        self._make_sample = make_sample
+        self._clock = clock
+        self._app: App | None = None
+        self.worker = Worker(self)
+        self.setWindowTitle("SPKT Desktop")
+        self.setMinimumSize(*SMALLEST)
+        self.resize(1280, 720)
+
+    def begin(self) -> None:
+        """Shows the set-up where there is no desk, else the door."""
+        if desk_exists(self.folder):
+            self.show_door("")
+            return
+        wizard = Wizard(self.folder, self.worker, self._clock)
+        wizard.opened.connect(self.show_desk)
+        wizard.sample.connect(lambda: self._try_sample(wizard))
+        wizard.restored.connect(lambda words: self.show_door("", words))
+        self._show(wizard)
+        wizard.enter()
+
+    def show_door(self, nrp: str, words: str = "") -> None:
+        """Asks for NRP and passphrase; `nrp` is whoever was on duty before."""
+        door = Unlock(self.folder, self.worker, nrp)
+        door.opened.connect(self._unlocked)
+        self._show(door)
+        door.enter(words)
+
+    def show_desk(self, app: App) -> None:
+        """Shows the desk of an open app."""
+        self._app = app
+        window = Window(app, self.worker)
+        window.locked.connect(self._lock)
+        self._show(window)
+        window.show_page(window.intake)
+        warm = app.letters.preview(next(iter(app.forms)), {})
+        self.worker.run(lambda: app.letters.render(warm), lambda _done: None)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keeps what is unfinished and closes the register."""
+        if isinstance(window := self.centralWidget(), Window):
+            window.page.leave()
+        self._drop()
+        self.worker.close()
+        super().closeEvent(event)
+
+    def _unlocked(self, opened: Opened) -> None:
+        try:
+            app = start(self.folder, opened, self._clock)
+        except SpktError as error:
+            self.show_door(opened.nrp, str(error))
+        else:
+            self.show_desk(app)
+
+    def _lock(self) -> None:
+        nrp = self._app.officer.nrp if self._app else ""
+        self._drop()
+        self.show_door(nrp)
+
+    def _drop(self) -> None:
+        """Closes the register and lets go of its key."""
+        if self._app is not None:
+            self._app.close()
+            self._app = None
+
+    def _try_sample(self, wizard: Wizard) -> None:
+        folder = self.folder.with_name(f"{self.folder.name} contoh")
+        self.worker.run(lambda: self._open_sample(folder), lambda done: self._sample_opened(folder, done, wizard))
+
+    def _open_sample(self, folder: Path) -> Opened:
+        return open_vault(folder, "", PASSPHRASE) if desk_exists(folder) else self._make_sample(folder).setup.opened
+
+    def _sample_opened(self, folder: Path, done: Future[Opened], wizard: Wizard) -> None:
+        try:
+            opened = done.result()
+        except SpktError as error:
+            wizard.fail(str(error))
+            return
+        self.folder = folder
+        self.setWindowTitle(f"SPKT Desktop: data contoh, kata sandi {PASSPHRASE}")
+        self._unlocked(opened)
+
+    def _show(self, widget: QWidget) -> None:
+        former = self.takeCentralWidget()
+        if former is not None:
+            former.hide()
+            former.deleteLater()
+        self.setCentralWidget(widget)
+
+
+def run(folder: Path, make_sample: MakeSample, clock: Clock = real_clock) -> int:
+    """Opens the window on the desk in that folder; returns the exit code once it is closed."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("SPKT Desktop")
+    style.apply(application)
+    program = Program(folder, make_sample, clock)
+    sys.excepthook = LastResort(program)
+    QTimer.singleShot(0, program.begin)
+    program.showMaximized()
+    return application.exec()
