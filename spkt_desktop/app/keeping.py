@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from spkt_desktop.app.duty import Duty, index_values
 from spkt_desktop.errors import Refused
-from spkt_desktop.store.backup import BackupPlan, plan_backup, write_backup
+from spkt_desktop.store.backup import BackupPlan, drop_plan, plan_backup, write_backup
+from spkt_desktop.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,6 @@ class Keeping:
     @staticmethod
     def write(plan: BackupPlan, folder: Path) -> Path:
         """Check the snapshot and write it (slow, for a worker); raises MediumFailed, Damaged."""
-
         return write_backup(plan, folder, index_values)
 
     def written(self) -> None:
@@ -54,9 +55,22 @@ class Keeping:
 
     def verify(self) -> Verified:
         """Check the file, the chain, and everything derived against the journal; raises Damaged."""
-        events = self._duty.store.check()
-        head = self._duty.store.journal.head()
-        return Verified(events, head.hash if head else "", sum(self._duty.store.register.counts().values()))
+        return _verified(self._duty.store)
+
+    def verifier(self) -> Callable[[], Verified]:
+        """The same check as slow work for a worker: on a snapshot taken now, while the desk goes on."""
+        plan, live = self.prepare(), self._duty.store.db.path
+
+        def work() -> Verified:
+            try:
+                with closing(Store(live, plan.key, index_values)) as register:
+                    register.check_file()
+                with closing(Store(plan.snapshot, plan.key, index_values)) as copy:
+                    return _verified(copy)
+            finally:
+                drop_plan(plan)
+
+        return work
 
     def rebuild(self) -> None:
         """Derive lists, search and counters anew from the journal."""
@@ -81,3 +95,9 @@ class Keeping:
             "epoch": event.epoch,
             "last_event_at": head.at,
         }
+
+
+def _verified(store: Store) -> Verified:
+    events = store.check()
+    head = store.journal.head()
+    return Verified(events, head.hash if head else "", sum(store.register.counts().values()))

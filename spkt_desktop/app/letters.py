@@ -8,7 +8,6 @@ from datetime import datetime
 from spkt_desktop.app.duty import Duty
 from spkt_desktop.errors import Refused
 from spkt_desktop.forms import complete
-from spkt_desktop.print.template import builtin
 from spkt_desktop.records import Letter, LetterPlan, Record, Template, Values
 
 
@@ -22,6 +21,8 @@ class Letters:
     def shipped(self, form: str) -> Template:
         """The template that new letters of this form are made with."""
         if form not in self._shipped:
+            from spkt_desktop.print.template import builtin  # heavy: not on the way to the first window
+
             self._shipped[form] = builtin(form)
         return self._shipped[form]
 

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from spkt_desktop.errors import NotFound
+from spkt_desktop.errors import NotFound, Refused
 from spkt_desktop.records import Delivery, Event, Number, Person, Record, Template, Values
 from spkt_desktop.store.database import Database
 from spkt_desktop.store.journal import Journal
@@ -25,9 +25,11 @@ class Register:
         self._journal = journal
 
     def record(self, reference: str) -> Record:
-        """The record of that id or printed number; raises NotFound."""
+        """The record of that id or printed number; raises NotFound, or Refused where two share it."""
         rows = self._db.rows(f"SELECT {RECORD} WHERE r.id = ? OR r.number = ? LIMIT 2", (reference, reference))
-        if len(rows) != 1:
+        if len(rows) > 1:
+            raise Refused("Ada lebih dari satu surat bernomor itu (akibat pemulihan). Buka surat dari daftar register.")
+        if not rows:
             raise NotFound("Surat dengan nomor atau kode itu tidak ada di register. Periksa penulisannya.")
         return _record(rows[0])
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from spkt_desktop.errors import Damaged, Refused
 from spkt_desktop.records import Indexer, Values
@@ -99,10 +99,12 @@ class Store:
                 self._derived.follow(event)
 
     def check(self) -> int:
-        """Check file, chain and derived data; returns the number of events or raises Damaged."""
+        """Check file, chain and everything derived; returns the number of events or raises Damaged.
+
+        Holds off writers for as long as it takes: check a snapshot while the desk works.
+        """
+        self.check_file()
         with self.db.read():
-            if self.db.rows("PRAGMA cipher_integrity_check") or self.db.row("PRAGMA integrity_check") != ("ok",):
-                raise Damaged("Berkas register rusak di disk. Jangan dipakai lagi; pulihkan dari cadangan terakhir.")
             length = self.journal.check()
             with contextlib.closing(Database(":memory:", self._key)) as fresh:
                 migrations.apply(fresh.tables)
@@ -111,9 +113,8 @@ class Store:
                     for event in self.journal.all():
                         again.follow(event)
                 for table in TABLES:
-                    if self.db.rows(f"SELECT * FROM {table} ORDER BY 1, 2") != fresh.rows(
-                        f"SELECT * FROM {table} ORDER BY 1, 2"
-                    ):
+                    everything = f"SELECT * FROM {table} ORDER BY 1, 2"
+                    if self.db.rows(everything) != fresh.rows(everything):
                         raise Damaged(
                             f"Daftar turunan ({table}) tidak cocok dengan jurnal. Jurnal utuh; bangun ulang (F7)."
                         )
@@ -121,13 +122,18 @@ class Store:
             self.db.run("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
         return length
 
+    def check_file(self) -> None:
+        """Check every page of the file against its seal, and the trees within; raises Damaged."""
+        if self.db.rows("PRAGMA cipher_integrity_check") or self.db.row("PRAGMA integrity_check") != ("ok",):
+            raise Damaged("Berkas register rusak di disk. Jangan dipakai lagi; pulihkan dari cadangan terakhir.")
+
     def close(self) -> None:
         """Let go of file and key."""
         self.db.close()
 
 
 @contextlib.contextmanager
-def _search_told() -> Any:
+def _search_told() -> Iterator[None]:
     try:
         yield
     except Exception as error:

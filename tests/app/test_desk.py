@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -156,6 +157,16 @@ def test_processes_at_once_never_share_or_skip_a_number(folder: Path, ready: Rea
     assert sorted(record.number.sequence for record in app.search(limit=100)) == list(range(1, 37))
     app.keeping.verify()
     app.close()
+
+
+def test_a_worker_checks_a_snapshot_while_the_desk_goes_on(app, folder: Path) -> None:
+    app.register("sktlk", values())
+    work = app.keeping.verifier()
+    app.register("sktlk", values())
+    with ThreadPoolExecutor(1) as worker:
+        assert worker.submit(work).result().records == 1
+    assert app.keeping.verify().records == 2
+    assert not list(folder.glob("cadangan-*"))
 
 
 def test_no_readable_name_lies_on_disk_while_the_desk_works(app, folder: Path) -> None:
