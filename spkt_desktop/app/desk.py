@@ -70,7 +70,7 @@ class App(Duty):
                 content["replaces"] = old.id
             version = self.form(form).version
             self.store.journal.append(
-                "registered", at=now.isoformat(), officer=self._nrp, body=content, subject=record_id, form=form,
+                "registered", at=now.isoformat(), officer=self.nrp, body=content, subject=record_id, form=form,
                 form_version=version,
             )  # fmt: skip
             if old:

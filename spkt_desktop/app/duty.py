@@ -25,7 +25,8 @@ class Duty:
         self.store = store
         self.vault = vault
         self.key = opened.key
-        self._nrp = opened.nrp
+        self.nrp = opened.nrp
+        """Of the officer on duty; empty only while a desk is restored by its recovery code."""
         self._clock = clock
         self._versions: dict[str, Values] = {}
 
@@ -47,7 +48,7 @@ class Duty:
     @property
     def officer(self) -> Officer:
         """The officer on duty."""
-        return self.officer_version(self.store.register.current(f"officer:{self._nrp}"))
+        return self.officer_version(self.store.register.current(f"officer:{self.nrp}"))
 
     def unit_version(self, version: str) -> Unit:
         """The unit's settings as of that version."""
@@ -85,7 +86,7 @@ class Duty:
 
     def act(self, kind: str, subject: str | None, body: Mapping[str, Any]) -> Event:
         """Write one event in the name of the officer on duty."""
-        return self.store.journal.append(kind, at=self.now().isoformat(), officer=self._nrp, body=body, subject=subject)
+        return self.store.journal.append(kind, at=self.now().isoformat(), officer=self.nrp, body=body, subject=subject)
 
     def _values(self, version: str) -> Values:
         if version not in self._versions:

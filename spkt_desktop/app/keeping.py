@@ -85,7 +85,7 @@ class Keeping:
         head = self._duty.store.journal.event(verified.events)
         year = self._duty.now().year
         event = self._duty.store.journal.append(
-            "restored", at=self._duty.now().isoformat(), officer=self._duty.officer.nrp, new_epoch=True,
+            "restored", at=self._duty.now().isoformat(), officer=self._duty.nrp, new_epoch=True,
             body={"backup_seq": head.seq, "backup_hash": head.hash,
                   "floors": [{"series": s, "year": year, "last": n} for s, n in sorted(last_numbers.items())]},
         )  # fmt: skip

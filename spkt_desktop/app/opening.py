@@ -14,7 +14,7 @@ from spkt_desktop.app.desk import App
 from spkt_desktop.app.duty import index_values
 from spkt_desktop.app.patience import slowed
 from spkt_desktop.app.patience import waiting as waiting_in
-from spkt_desktop.errors import InvalidForm, Refused, SpktError
+from spkt_desktop.errors import InvalidForm, Refused, SpktError, WrongPassphrase
 from spkt_desktop.forms import SETTINGS, check, complete
 from spkt_desktop.records import Clock, Values, new_id
 from spkt_desktop.store.backup import unpack_backup
@@ -165,6 +165,7 @@ def restore(
 ) -> RestoreReport:  # fmt: skip
     """Bring a desk back from a backup, checked before anything is swapped; the desk there now is kept aside.
 
+    `passphrase` is an officer's, or the recovery code.
     `last_numbers` names the last number of each series in the paper register; numbering goes on above it.
     """
     private_folder(folder)
@@ -172,7 +173,7 @@ def restore(
     try:
         unpack_backup(file, workshop)
         vault = Vault(workshop / VAULT)
-        opened = vault.open(nrp, passphrase) if nrp else vault.open_any(passphrase)
+        opened = _opened(vault, nrp, passphrase)
         app = App(workshop, Store(workshop / FILE, opened.key, index_values), vault, opened, clock)
         try:
             report = app.keeping.restored(last_numbers)
@@ -189,6 +190,17 @@ def restore(
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
     return RestoreReport(kept=kept, **report)
+
+
+def _opened(vault: Vault, nrp: str, passphrase: str) -> Opened:
+    """What an officer's passphrase or else the recovery code opens; raises WrongPassphrase."""
+    try:
+        return vault.open(nrp, passphrase) if nrp else vault.open_any(passphrase)
+    except WrongPassphrase as wrong:
+        try:
+            return vault.recover(passphrase)
+        except WrongPassphrase:
+            raise wrong from None
 
 
 def waiting(folder: Path, nrp: str, now: float) -> float:

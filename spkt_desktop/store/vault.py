@@ -23,7 +23,7 @@ SHORTEST_PASSPHRASE = 8
 """NIST SP 800-63B, section 5.1.1.2: at least 8 characters, no rules of composition."""
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: nothing that is misread on paper
-_CODE_LENGTH = 28
+_CODE_LENGTH = 24
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,17 @@ def test_a_desk_comes_back_from_its_backup_and_numbers_never_run_backwards(app, 
     again.close()
 
 
+def test_a_desk_comes_back_by_its_recovery_code(app, tmp_path: Path, hands: Hands, ready: Ready) -> None:
+    file = app.keeping.backup(tmp_path)
+    with pytest.raises(WrongPassphrase):
+        restore(file, tmp_path / "baru", "bukan kata sandi", {}, clock=hands)
+    assert not desk_exists(tmp_path / "baru")
+    assert restore(file, tmp_path / "baru", ready.code, {}, clock=hands).epoch == 2
+    again = start(tmp_path / "baru", recover(tmp_path / "baru", ready.code, "87020875", "kata sandi baru"), hands)
+    assert again.keeping.verify().events == 5
+    again.close()
+
+
 def test_restoring_over_a_desk_keeps_it_aside(app, folder: Path, tmp_path: Path, hands: Hands) -> None:
     record = app.register("sktlk", sample_values("sktlk"))
     file = app.keeping.backup(tmp_path)
