@@ -66,7 +66,10 @@ def test_a_fork_is_kept_apart_and_named(station: Station) -> None:
     assert answer.forks == (Fork(1, 2, events[1].hash, other[0].hash), Fork(1, 3, events[2].hash, other[1].hash))
     assert "ditolak" in answer.results[2].reason
     assert station.inbox.desks()[0].rejected == 3
-    assert len(station.dump()["quarantine"]) == 3
+    before = station.dump()
+    assert len(before["quarantine"]) == 3
+    assert counts(station.bring(desk, other)) == (0, 0, 0, 3)
+    assert station.dump() == before
 
 
 def test_what_follows_a_rejected_event_is_rejected_even_if_it_came_first(station: Station) -> None:

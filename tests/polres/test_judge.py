@@ -22,6 +22,20 @@ def test_every_reason_has_a_sentence() -> None:
         assert reason.sentence.endswith(".")
 
 
+def test_what_cannot_follow_is_broken() -> None:
+    second = chain(1, MAIN[0], epoch=2)[0]
+    broken = [
+        event(1, "a" * 64),  # a first event with a predecessor
+        event(2),  # a later one without
+        event(4, MAIN[0].hash),  # a jump
+        event(3, second.hash, epoch=1),  # back into an epoch that was left
+    ]
+    for each in broken:
+        outcome = settle(Journal(), [MAIN[0], second, each])
+        assert outcome.rejected == [(each, Reason.FORK if each.seq == 1 else Reason.BROKEN)]
+    assert settle(Journal(), broken[:1]).rejected == [(broken[0], Reason.BROKEN)]
+
+
 @given(order=st.permutations(EVERYTHING), cut=st.integers(0, len(EVERYTHING)))
 def test_nothing_is_dropped_and_places_are_held_once(order: list[Event], cut: int) -> None:
     journal, total = Journal(), Outcome()

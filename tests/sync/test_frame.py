@@ -133,7 +133,8 @@ def test_the_rebuilt_frame_itself_is_good(tar: bytes, desk: Desk, polres: Keys) 
         {"lebih": 1}, {"id": "../x"}, {"clock": "kemarin"}, {"clock": "2026-11-22T08:00:00"}, {"knows": {}},
         {"knows": [{"epoch": 1, "seq": 1}]}, {"knows": [{"epoch": 1, "seq": 1, "hash": "0" * 64}] * 300},
         {"first": {}}, {"last": {}}, {"desk": {"id": "x", "code": "y"}}, {"desk": []}, {"payload": 0}, {"reader": 0},
-        {"told": {"plain": 0}}, {"told": {"plain": 1}}, {"told": {"plain": 10**12}}, {"told": {"plain": -1}},
+        {"told": {"plain": 0}}, {"told": {"plain": 1}}, {"told": {"plain": 20_000}},
+        {"told": {"plain": 10**12}}, {"told": {"plain": -1}},
         {"told": {"size": 1}}, {"told": {"sha256": "0" * 64}}, {"told": {"name": "lain"}}, {"signer": "x"},
     ],
 )  # fmt: skip
