@@ -13,6 +13,9 @@ from spkt_desktop.errors import Refused
 from spkt_desktop.store.backup import BackupPlan, drop_plan, plan_backup, write_backup
 from spkt_desktop.store.store import Store
 
+LARGEST_NUMBER = 999_999
+"""The highest last number that a paper register is taken to have, as in the unit's settings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verified:
@@ -77,17 +80,23 @@ class Keeping:
         self._duty.store.rebuild()
 
     def restored(self, last_numbers: Mapping[str, int]) -> dict[str, Any]:
-        """Begin a new epoch in a register that comes from a backup; says what it holds."""
+        """Begin a new epoch in a register that comes from a backup; says what it holds.
+
+        The epoch is the time of the restore (YYYYMMDDhhmmss), for two restores of one backup must not share theirs.
+        """
         unknown = set(last_numbers) - set(self._duty.forms)
         if unknown or any(number < 0 for number in last_numbers.values()):
             raise Refused(f"Nomor terakhir hanya untuk: {', '.join(self._duty.forms)}. Tidak ada yang dipulihkan.")
+        if any(number > LARGEST_NUMBER for number in last_numbers.values()):
+            raise Refused("Nomor terakhir itu terlalu besar. Tidak ada yang dipulihkan; periksa buku register.")
         verified = self.verify()
         head = self._duty.store.journal.event(verified.events)
-        year = self._duty.now().year
+        now = self._duty.now()
+        epoch = max(head.epoch + 1, int(f"{now:%Y%m%d%H%M%S}"))
         event = self._duty.store.journal.append(
-            "restored", at=self._duty.now().isoformat(), officer=self._duty.nrp, new_epoch=True,
+            "restored", at=now.isoformat(), officer=self._duty.nrp, epoch=epoch,
             body={"backup_seq": head.seq, "backup_hash": head.hash,
-                  "floors": [{"series": s, "year": year, "last": n} for s, n in sorted(last_numbers.items())]},
+                  "floors": [{"series": s, "year": now.year, "last": n} for s, n in sorted(last_numbers.items())]},
         )  # fmt: skip
         return {
             "desk_id": self._duty.desk_id,

@@ -12,6 +12,7 @@ from spkt_desktop.app.desk import App
 from spkt_desktop.app.opening import SetUp, real_clock, set_up, start
 from spkt_desktop.forms import FORMS, SETTINGS, sample
 from spkt_desktop.records import Clock, Values
+from spkt_desktop.store.vault import Opened
 
 PASSPHRASE = "contoh-2026"  # noqa: S105 - it guards invented people only
 """Opens the sample desk for every one of its officers."""
@@ -46,11 +47,13 @@ def make_sample_desk(
         folder, sample(SETTINGS["unit"]), officers, [PASSPHRASE] * len(officers), polres_card=polres_card,
         clock=lambda: moment[0],
     )  # fmt: skip
-    app = start(folder, setup.opened, lambda: moment[0])
-    try:
-        _fill(app, random, letters, moment, now)
-    finally:
-        app.close()
+    shifts = [values["petugas"]["nrp"] for values in officers if values["petugas"]["peran"] != "kapolsek"]
+    for index in range(_DAYS):
+        app = start(folder, Opened(setup.opened.key, shifts[index % len(shifts)]), lambda: moment[0])
+        try:
+            _serve(app, random, range(letters * index // _DAYS, letters * (index + 1) // _DAYS), letters, moment, now)
+        finally:
+            app.close()
     return SampleDesk(setup, setup.opened.nrp, PASSPHRASE)
 
 
@@ -64,9 +67,10 @@ def _officers(random: Random) -> list[Values]:
     return [{"petugas": sample(SETTINGS["officer"], random)["petugas"] | post} for post in posts]
 
 
-def _fill(app: App, random: Random, letters: int, moment: list[datetime], now: datetime) -> None:
+def _serve(app: App, random: Random, served: range, letters: int, moment: list[datetime], now: datetime) -> None:
+    """One shift's letters, spread over it; now and then one is void."""
     step = timedelta(days=_DAYS) / (letters + 1)
-    for index in range(letters):
+    for index in served:
         moment[0] = now - timedelta(days=_DAYS) + step * (index + random.random())
         record = app.register("sktlk", sample(FORMS["sktlk"], random, app.now().date()))
         if index % 25 == 24:

@@ -40,7 +40,12 @@ def sync_folder(folder: Path) -> None:
 
 
 def private_folder(folder: Path) -> None:
-    """Make a folder that only its owner may enter (on Windows the profile's own rules already say so)."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if os.name != "nt":
-        folder.chmod(0o700)
+    """Make a folder that only its owner may enter (on Windows the profile's own rules already say so); MediumFailed."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.name != "nt":
+            folder.chmod(0o700)
+    except OSError as error:
+        raise MediumFailed(
+            "gagal_tulis", "Folder tidak dapat dibuat di situ. Tidak ada yang berubah; pilih folder lain."
+        ) from error

@@ -30,14 +30,17 @@ class Journal:
 
     def append(
         self, kind: str, *, at: str, officer: str, body: Mapping[str, Any], subject: str | None = None,
-        form: str | None = None, form_version: int | None = None, new_epoch: bool = False,
+        form: str | None = None, form_version: int | None = None, epoch: int = 0,
     ) -> Event:  # fmt: skip
-        """Write one event at the end, with everything derived from it, in one transaction (or in the one open)."""
+        """Write one event at the end, with everything derived from it, in one transaction (or in the one open).
+
+        The event stays in the epoch of the one before it unless `epoch` is a later one.
+        """
         with self._db.write():
             last = self.head()
-            epoch = last.epoch + new_epoch if last else FIRST_EPOCH
             event = Event(
-                epoch=epoch, seq=last.seq + 1 if last else 1, id=new_id(), at=at, officer=officer, kind=kind,
+                epoch=max(epoch, last.epoch if last else FIRST_EPOCH),
+                seq=last.seq + 1 if last else 1, id=new_id(), at=at, officer=officer, kind=kind,
                 subject=subject, form=form, form_version=form_version, body=body, prev=last.hash if last else GENESIS,
             ).sealed()  # fmt: skip
             self._db.run(
@@ -81,9 +84,14 @@ class Journal:
         return [_event(row) for row in rows]
 
     def ends(self) -> list[Event]:
-        """The last event of each epoch."""
-        rows = self._db.rows("SELECT max(seq) FROM events GROUP BY epoch ORDER BY epoch")
-        return [self.event(seq) for (seq,) in rows]
+        """The furthest event of each epoch that is here, as our own or as one that was lost and came back."""
+        own = self._db.rows("SELECT max(seq) FROM events GROUP BY epoch")
+        back = self._db.rows("SELECT body FROM events WHERE kind = 'recovered'")
+        held = [self.event(seq) for (seq,) in own] + [Event.from_json(json.loads(body)["event"]) for (body,) in back]
+        ends: dict[int, Event] = {}
+        for event in sorted(held, key=lambda event: event.seq):
+            ends[event.epoch] = event
+        return [ends[epoch] for epoch in sorted(ends)]
 
     def mentions(self, kind: str, member: str, value: str) -> bool:
         """Whether an event of that kind says that of one member of its body."""

@@ -79,11 +79,23 @@ def test_a_desk_comes_back_from_its_backup_and_numbers_never_run_backwards(app, 
     file = app.keeping.backup(tmp_path)
     app.register("sktlk", sample_values("sktlk"))
     report = restore(file, tmp_path / "meja baru", PASSPHRASE, {"sktlk": 7}, clock=hands)
-    assert (report.events, report.epoch, report.kept) == (8, 2, None)
+    assert (report.events, report.epoch, report.kept) == (8, 20261120143000, None)
     again = start(tmp_path / "meja baru", open_vault(tmp_path / "meja baru", "", PASSPHRASE), hands)
     assert again.register("sktlk", sample_values("sktlk")).number.sequence == 8
     assert again.keeping.verify().events == 10 and again.desk_id == app.desk_id
     again.close()
+
+
+def test_two_restores_of_one_backup_begin_epochs_of_their_own(app, tmp_path: Path, hands: Hands) -> None:
+    file = app.keeping.backup(tmp_path)
+    first = restore(file, tmp_path / "satu", PASSPHRASE, {}, clock=hands).epoch
+    hands.pass_(days=3)
+    assert restore(file, tmp_path / "dua", PASSPHRASE, {}, clock=hands).epoch > first > 1
+    hands.moment = hands.moment.replace(year=1999)  # a dead CMOS battery
+    again = start(tmp_path / "dua", open_vault(tmp_path / "dua", "", PASSPHRASE), hands)
+    again_file = again.keeping.backup(tmp_path)
+    again.close()
+    assert restore(again_file, tmp_path / "tiga", PASSPHRASE, {}, clock=hands).epoch == first + 3000001
 
 
 def test_a_desk_comes_back_by_its_recovery_code(app, tmp_path: Path, hands: Hands, ready: Ready) -> None:
@@ -91,7 +103,7 @@ def test_a_desk_comes_back_by_its_recovery_code(app, tmp_path: Path, hands: Hand
     with pytest.raises(WrongPassphrase):
         restore(file, tmp_path / "baru", "bukan kata sandi", {}, clock=hands)
     assert not desk_exists(tmp_path / "baru")
-    assert restore(file, tmp_path / "baru", ready.code, {}, clock=hands).epoch == 2
+    assert restore(file, tmp_path / "baru", ready.code, {}, clock=hands).events == 4
     again = start(tmp_path / "baru", recover(tmp_path / "baru", ready.code, "87020875", "kata sandi baru"), hands)
     assert again.keeping.verify().events == 5
     again.close()

@@ -150,6 +150,16 @@ def test_a_lost_event_that_comes_back_brings_its_record_but_not_its_settings(sto
     assert store.journal.has(lost.id)
 
 
+def test_what_is_told_to_be_here_counts_what_came_back(store: Store) -> None:
+    last = act(store, "noted")
+    lost = [Event(1, seq, new_id(), AT, "", "noted", None, None, None, {}, GENESIS).sealed() for seq in (7, 8)]
+    store.journal.append("restored", at=AT, officer="", body={"floors": []}, epoch=5)
+    assert [(end.epoch, end.seq) for end in store.journal.ends()] == [(1, last.seq), (5, 2)]
+    for event in lost:
+        act(store, "recovered", event=event.as_json())
+    assert [(end.epoch, end.seq) for end in store.journal.ends()] == [(1, 8), (5, 4)]
+
+
 def test_what_is_derived_can_be_made_anew(store: Store) -> None:
     ids = [register(store, n, nik=f"35010349035800{n:02}") for n in range(1, 5)]
     act(store, "voided", ids[0], reason="salah tulis")
