@@ -13,26 +13,33 @@ from spkt_desktop.records import Letter, LetterPlan, Template, Unit, sha256
 
 def render(plan: LetterPlan) -> Letter:
     """The finished letter of a plan; LetterFailed where it would not be faithful. Slow: for a worker only."""
-    return on_paper(
-        plan.template,
-        plan.unit,
-        {
-            "isi": filled(plan.values),
-            "petugas": plan.officer,
-            "penanda": plan.signer,
-            "nomor": plan.number,
-            "saat": plan.registered_at.astimezone(zone(plan.unit.zone)),
-            "salinan": plan.copy,
-            "menggantikan": plan.replaces,
-            "pratinjau": plan.draft,
-        },
-    )
+    return on_paper(plan.template, plan.unit, variables(plan))
+
+
+def variables(plan: LetterPlan) -> dict[str, Any]:
+    """What the template of a plan may name, beside the unit and its paper."""
+    return {
+        "isi": filled(plan.values),
+        "petugas": plan.officer,
+        "penanda": plan.signer,
+        "nomor": plan.number,
+        "saat": plan.registered_at.astimezone(zone(plan.unit.zone)),
+        "salinan": plan.copy,
+        "menggantikan": plan.replaces,
+        "pratinjau": plan.draft,
+    }
 
 
 def on_paper(template: Template, unit: Unit, variables: Mapping[str, Any]) -> Letter:
     """A template filled in and drawn on the unit's paper in the unit's typeface; LetterFailed as `render`."""
+    document, paper = written(template, unit, variables)
+    pdf, pages = to_pdf(document, paper)
+    return Letter(pdf, sha256(pdf), pages, paper)
+
+
+def written(template: Template, unit: Unit, variables: Mapping[str, Any]) -> tuple[str, str]:
+    """The HTML of a template filled in, and the paper that it is for; LetterFailed as `render`."""
     shape = unit.values.get("surat", {})
     paper = shape.get("kertas") or "F4"
     frame = {"unit": filled(unit.values), "kertas": paper, "huruf": shape.get("huruf") or "arial"}
-    pdf, pages = to_pdf(fill(template, {**frame, **variables}), paper)
-    return Letter(pdf, sha256(pdf), pages, paper)
+    return fill(template, {**frame, **variables}), paper
