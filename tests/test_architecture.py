@@ -35,7 +35,7 @@ THEIRS = {
     **dict.fromkeys(GROUND, ("lokal", "rfc8785", "platformdirs")),
     "forms": ("lokal",),
     "store": ("sqlite_utils", "sqlcipher3", "pyrage"),
-    "print": ("jinja2", "xhtml2pdf", "reportlab", "segno", "pypdf"),
+    "print": ("jinja2", "xhtml2pdf", "reportlab", "pypdf"),
     "sync": ("pyrage", "cryptography"),
     "polres": ("sqlalchemy",),
     "app": (),
