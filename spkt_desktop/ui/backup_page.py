@@ -5,10 +5,10 @@ from __future__ import annotations
 from concurrent.futures import Future
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from spkt_desktop.app import App
+from spkt_desktop.app.keeping import Verified
 from spkt_desktop.errors import SpktError
 from spkt_desktop.ui import style
 from spkt_desktop.ui.controls import PrimaryButton, Words, at_left, button, heading, note, progress, subheading
@@ -70,9 +70,19 @@ class BackupPage(Page):
 
     def verify(self) -> None:
         """Checks the file, the chain of events, and everything derived from it."""
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            verified = self._app.keeping.verify()
+            work = self._app.keeping.verifier()
+        except SpktError as error:
+            self.said.emit(str(error), Tone.PROBLEM)
+            return
+        self.verify_button.setEnabled(False)
+        self._verified.say("Memeriksa… Meja tetap dapat dipakai.", Tone.QUIET)
+        self._worker.run(work, self._checked)
+
+    def _checked(self, done: Future[Verified]) -> None:
+        self.verify_button.setEnabled(True)
+        try:
+            verified = done.result()
         except SpktError as error:
             self._verified.say("")
             self.said.emit(str(error), Tone.PROBLEM)
@@ -82,8 +92,6 @@ class BackupPage(Page):
                 f" Tanda rantai terakhir {verified.head[:12]}.",
                 Tone.GOOD,
             )
-        finally:
-            QApplication.restoreOverrideCursor()
         self.verify_button.setFocus()
 
     def _written(self, done: Future[Path]) -> None:

@@ -20,7 +20,9 @@ class Words(Notice):
         super().__init__(tone, text)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def say(self, text: str, tone: Tone | None = None) -> None:
         """Shows that text, in that tone if one is given; nothing hides the line."""
@@ -28,10 +30,6 @@ class Words(Notice):
             self.tone = tone
             self._colour()
         super().say(text)
-
-
-_DARKER = 140
-"""Per cent, so that white words keep 4.5:1 on a dark screen."""
 
 
 class PrimaryButton(QPushButton):
@@ -49,8 +47,6 @@ class PrimaryButton(QPushButton):
 
     def _dress(self) -> None:
         accent = self.palette().color(QPalette.ColorRole.Highlight)
-        if style.is_dark(self.palette()):
-            accent = accent.darker(_DARKER)  # the style paints a button lighter than its colour
         if self.palette().color(QPalette.ColorGroup.Active, QPalette.ColorRole.Button) != accent:
             palette = QPalette()
             for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout
 
 from spkt_desktop.ui import style
 from spkt_desktop.ui.controls import button, heading
 from spkt_desktop.ui.page import Page
+from spkt_desktop.ui.roomy_list import RoomyList
 
 CHAPTER = 2
 """Level of the headings that are chapters."""
@@ -21,9 +22,8 @@ class HelpPage(Page):
 
     def __init__(self, handbook: str) -> None:
         super().__init__()
-        self.chapters = QListWidget()
-        self.chapters.setAccessibleName("Bab buku panduan")
-        self.chapters.setFixedWidth(240)
+        self.chapters = RoomyList("Bab buku panduan")
+        self.chapters.setFixedWidth(250)
         self.text = QTextBrowser()
         self.text.setAccessibleName("Buku panduan")
         self.text.setOpenLinks(False)

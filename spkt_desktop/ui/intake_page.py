@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout
 
 from spkt_desktop.app import App
 from spkt_desktop.forms import entry
@@ -13,9 +13,11 @@ from spkt_desktop.ui import style
 from spkt_desktop.ui.controls import Words, button, heading, labelled, line, subheading
 from spkt_desktop.ui.moments import moment
 from spkt_desktop.ui.page import Page
+from spkt_desktop.ui.roomy_list import RoomyList
 from spkt_desktop.ui.style import Tone
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+MOST_ROWS = 5
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -39,9 +41,9 @@ class IntakePage(Page):
         self._app = app
         self._today = Words()
         self._drafts_title = subheading("Laporan yang belum selesai: Enter untuk melanjutkan, Delete untuk membuang")
-        self.drafts = _list("Laporan yang belum selesai")
+        self.drafts = RoomyList("Laporan yang belum selesai")
         self.text = line("Apa yang dibutuhkan warga?", hint="Ketik: hilang, KTP, dompet…")
-        self.services = _list("Layanan")
+        self.services = RoomyList("Layanan")
         self._about = Words()
         self.text.textChanged.connect(self._find)
         self.text.returnPressed.connect(self._begin)
@@ -77,7 +79,12 @@ class IntakePage(Page):
         self.text.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrow down leads from the line into the list; Enter begins; Delete throws a draft away."""
+        """Arrow down leads from the line into the list; Enter begins; Delete throws a draft away.
+
+        A draft is marked only while the focus is among them.
+        """
+        if watched is self.drafts and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.drafts.setCurrentRow(0 if event.type() == QEvent.Type.FocusIn else -1)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if watched is self.text and event.key() == Qt.Key.Key_Down:
                 self.services.setFocus()
@@ -100,7 +107,7 @@ class IntakePage(Page):
                 item = QListWidgetItem(form.service, self.services)
                 item.setData(_ID, name)
         self.services.setCurrentRow(0)
-        _fit(self.services)
+        self.services.fit(MOST_ROWS)
         if not self.services.count():
             self._about.say("Layanan itu belum ada di program ini. Hapus ketikan untuk melihat semuanya.", Tone.QUIET)
 
@@ -122,8 +129,7 @@ class IntakePage(Page):
             who = entry(form, draft.values).who or "nama belum diisi"
             item = QListWidgetItem(f"{form.service}  ·  {who}  ·  {moment(draft.at)}", self.drafts)
             item.setData(_ID, draft.id)
-        self.drafts.setCurrentRow(0)
-        _fit(self.drafts)
+        self.drafts.fit(MOST_ROWS)
         for widget in (self.drafts, self._drafts_title):
             widget.setVisible(bool(self.drafts.count()))
 
@@ -133,17 +139,3 @@ class IntakePage(Page):
             self._show_drafts()
             self.said.emit("Laporan yang belum selesai itu dibuang.", Tone.GOOD)
             (self.drafts if self.drafts.count() else self.text).setFocus()
-
-
-def _list(name: str) -> QListWidget:
-    made = QListWidget()
-    made.setAccessibleName(name)
-    made.setUniformItemSizes(True)
-    return made
-
-
-def _fit(widget: QListWidget) -> None:
-    """As high as its rows, five at most."""
-    rows = min(max(widget.count(), 1), 5)
-    height = max(widget.sizeHintForRow(0), style.ROW - 8)
-    widget.setFixedHeight(rows * height + 2 * widget.frameWidth())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from spkt_desktop.forms import SETTINGS, check
 from spkt_desktop.records import Officer, Values
 from spkt_desktop.ui import style
-from spkt_desktop.ui.controls import Words, note, subheading
+from spkt_desktop.ui.controls import Words, note
 from spkt_desktop.ui.form_editor import FormEditor
 from spkt_desktop.ui.passphrase import PassphrasePair
 from spkt_desktop.ui.style import Tone
@@ -44,7 +44,6 @@ class OfficerEditor(QWidget):
         column.addWidget(self.form, 1)
         below = QVBoxLayout()
         below.setContentsMargins(style.MARGIN, 0, style.MARGIN, style.GAP)
-        below.addWidget(subheading("Kata sandi"))
         below.addWidget(self._about)
         below.addWidget(self.pair)
         below.addWidget(self._said)

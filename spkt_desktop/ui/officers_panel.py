@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QVBoxLayout
 
 from spkt_desktop.app import App
 from spkt_desktop.errors import SpktError
@@ -12,6 +12,7 @@ from spkt_desktop.ui import style
 from spkt_desktop.ui.busy import waiting
 from spkt_desktop.ui.controls import PrimaryButton, at_left, button, labelled
 from spkt_desktop.ui.officer_editor import OfficerEditor, values_of
+from spkt_desktop.ui.roomy_list import RoomyList
 from spkt_desktop.ui.settings_panels import Panel
 from spkt_desktop.ui.style import Tone
 
@@ -28,8 +29,8 @@ class OfficersPanel(Panel):
     def __init__(self, app: App) -> None:
         super().__init__()
         self._app = app
-        self.list = QListWidget()
-        self.list.setFixedWidth(220)
+        self.list = RoomyList("Daftar petugas")
+        self.list.setFixedWidth(190)
         self.list.currentItemChanged.connect(lambda *_: self._edit())
         self.editor = OfficerEditor({}, MAY_NOT)
         self.save_button = button("Simpan petugas", self.save, key="Ctrl+S", kind=PrimaryButton)

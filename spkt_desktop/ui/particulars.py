@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from spkt_desktop.forms.schema import Field, Form, Kind, Section
 from spkt_desktop.records import Event, Values
 from spkt_desktop.ui import style
 from spkt_desktop.ui.controls import Words, note, subheading
 from spkt_desktop.ui.moments import day, moment
+
+LABELS = 120
+"""Width of the column of labels, in device-independent pixels."""
 
 
 def said(field: Field, value: Any) -> str:
@@ -81,5 +84,7 @@ class Particulars(QWidget):
         grid.setHorizontalSpacing(style.MARGIN)
         grid.setVerticalSpacing(4)
         for label, value in rows:
-            grid.addRow(QLabel(label), Words(value))
+            name = note(label)
+            name.setFixedWidth(LABELS)
+            grid.addRow(name, Words(value))
         column.addLayout(grid)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from spkt_desktop.ui.controls import Words, labelled, line, note
 from spkt_desktop.ui.style import Tone
@@ -77,13 +77,14 @@ class PassphrasePair(QWidget):
         for edit in (self.first, self.second):
             CapsHint(edit, caps)
             edit.textChanged.connect(self._look)
-        rows = QFormLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        rows.addRow(labelled(self.first.accessibleName(), self.first), self.first)
-        rows.addRow(labelled(self.second.accessibleName(), self.second), self.second)
-        rows.addRow("", caps)
-        rows.addRow("", self._said)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(4)
+        for column, edit in enumerate((self.first, self.second)):
+            grid.addWidget(labelled(edit.accessibleName(), edit), 0, column)
+            grid.addWidget(edit, 1, column)
+        grid.addWidget(caps, 2, 0, 1, 2)
+        grid.addWidget(self._said, 3, 0, 1, 2)
         self._look()
 
     @property

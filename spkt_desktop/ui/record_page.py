@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from spkt_desktop.app import App
@@ -37,7 +37,7 @@ AT_POLRES = {
 class RecordPage(Page):
     """Shows one record; what is done with it goes through the app."""
 
-    chapter = "Cetak ulang, perbaikan, dan pembatalan"
+    chapter = "Cetak ulang, perbaikan, batal"
     back = Signal()
     correct = Signal(Record, str)
     """The record to replace and why."""
@@ -55,6 +55,7 @@ class RecordPage(Page):
         self._area.setAccessibleName("Keterangan surat")
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._letter = LetterView()
         self._reason = ReasonBar()
         self._reason.dismissed.connect(self.enter)
@@ -85,6 +86,13 @@ class RecordPage(Page):
     def enter(self) -> None:
         """The focus is on the first act that is possible."""
         (self._print if self._print.isEnabled() else self._back).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.back.emit()
+        else:
+            super().keyPressEvent(event)
 
     def copy_number(self) -> None:
         """Puts the number of the letter on the clipboard."""
@@ -137,7 +145,8 @@ class RecordPage(Page):
             self.said.emit(str(error), Tone.PROBLEM)
 
     def _build(self) -> None:
-        self._back = button("Kembali", self.back.emit, key="Alt+Left")
+        self._back = button("Kembali", self.back.emit)
+        self._back.setText("Kembali  (Esc)")
         acts = QHBoxLayout()
         for act in (self._print, self._repair, self._void, button("Salin nomor", self.copy_number)):
             acts.addWidget(act)
@@ -153,7 +162,9 @@ class RecordPage(Page):
         halves.setChildrenCollapsible(False)
         halves.addWidget(left)
         halves.addWidget(self._letter)
-        halves.setSizes([420, 520])
+        halves.setStretchFactor(0, 1)
+        halves.setStretchFactor(1, 1)
+        halves.setSizes([500, 500])
         page = QVBoxLayout(self)
         page.setContentsMargins(style.MARGIN, style.MARGIN, style.MARGIN, style.MARGIN)
         page.addWidget(self._title)

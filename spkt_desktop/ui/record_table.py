@@ -29,11 +29,11 @@ Query = Callable[[int, int], list[Record]]
 """(limit, offset) -> that part of what is looked for, newest first."""
 AnyIndex = QModelIndex | QPersistentModelIndex
 
+HEADS = ("No.", "Waktu", "Nama", "Perihal", "Petugas", "Status", "Polres")
+
 
 class RecordTable(QAbstractTableModel):
     """What a query finds, one letter a row."""
-
-    HEADS = ("Nomor", "Waktu", "Nama", "Perihal", "Petugas", "Status", "Polres")
 
     def __init__(self, officers: Mapping[str, str]) -> None:
         super().__init__()
@@ -64,7 +64,7 @@ class RecordTable(QAbstractTableModel):
 
     def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """How many columns there are."""
-        return 0 if parent.isValid() else len(self.HEADS)
+        return 0 if parent.isValid() else len(HEADS)
 
     def canFetchMore(self, parent: AnyIndex) -> bool:
         """Whether the query may hold more rows."""
@@ -78,6 +78,8 @@ class RecordTable(QAbstractTableModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a cell shows."""
         record = self._records[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole and index.column() == 0:
+            return str(record.number.sequence)
         if role == Qt.ItemDataRole.DisplayRole or role == Qt.ItemDataRole.ToolTipRole:
             return self.cells(record)[index.column()]
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -90,7 +92,7 @@ class RecordTable(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The names of the columns."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.HEADS[section]
+            return HEADS[section]
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -101,7 +103,7 @@ class RecordTable(QAbstractTableModel):
         self.layoutChanged.emit()
 
     def cells(self, record: Record) -> tuple[str, ...]:
-        """The texts of one row."""
+        """The texts of one row, the number as printed."""
         return (
             record.number.text,
             moment(record.registered_at),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QItemSelectionModel, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -23,11 +23,14 @@ from spkt_desktop.ui import style
 from spkt_desktop.ui.controls import button, heading, labelled, line, note
 from spkt_desktop.ui.page import Page
 from spkt_desktop.ui.reason_bar import ReasonBar
-from spkt_desktop.ui.record_table import STATUS, RecordTable
+from spkt_desktop.ui.record_table import HEADS, STATUS, RecordTable
 from spkt_desktop.ui.style import Tone
 
 PAUSE = 120
 """Milliseconds without a key before the search runs."""
+
+WIDE = 760
+"""Device-independent pixels from which there is room for all columns."""
 
 
 def first_day(period: str, today: date) -> date | None:
@@ -121,6 +124,11 @@ class RegisterPage(Page):
             lambda reason: self._void(record, reason),
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves the officer out where there is no room for all columns."""
+        super().resizeEvent(event)
+        self.table.setColumnHidden(HEADS.index("Petugas"), self.width() < WIDE)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the search line into the table, Enter in the table opens the letter."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -176,8 +184,8 @@ class RegisterPage(Page):
     def _say_count(self) -> None:
         rows = self.model.rowCount()
         if rows:
-            more = "lebih dari " if self.model.canFetchMore(self.table.rootIndex()) else ""
-            self._count.say(f"{more}{rows} surat. Enter membuka, Ctrl+C menyalin baris.".capitalize())
+            more = "Lebih dari " if self.model.canFetchMore(self.table.rootIndex()) else ""
+            self._count.say(f"{more}{rows} surat. Enter membuka, Ctrl+C menyalin baris.")
         elif self.text.text() or self.period.currentData() != "semua" or self.status.currentData():
             self._count.say("Tidak ada surat yang cocok. Coba kata lain, atau pilih “Semua waktu”.")
         else:
@@ -254,6 +262,7 @@ def _table(model: RecordTable) -> QTableView:
     table.setShowGrid(False)
     table.setTabKeyNavigation(False)
     table.setWordWrap(False)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(style.ROW)
     head = table.horizontalHeader()
@@ -261,7 +270,7 @@ def _table(model: RecordTable) -> QTableView:
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
     table.setSortingEnabled(True)
-    for column, width in enumerate((150, 130, 160, 150, 130, 70, 110)):
+    for column, width in enumerate((50, 145, 150, 150, 140, 70, 110)):
         table.setColumnWidth(column, width)
     head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)

@@ -39,11 +39,11 @@ class RestoreDoor(Door):
         self._clock = clock
         self.file = line("Berkas cadangan")
         self.nrp = nrp_line()
-        self.passphrase = line("Kata sandi", secret=True)
+        self.passphrase = line("Kata sandi atau kode pemulihan", secret=True)
         self.add("Berkas cadangan", self.file)
         self.rows.addRow(button("Pilih berkas…", self.choose))
         self.add("NRP", self.nrp)
-        self.add("Kata sandi", self.passphrase)
+        self.add("Kata sandi atau kode pemulihan", self.passphrase)
         self.numbers = {}
         for name, form in FORMS.items():
             self.numbers[name] = line(f"Nomor terakhir di buku: {form.title}")

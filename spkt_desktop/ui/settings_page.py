@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
 
 from spkt_desktop.app import App
 from spkt_desktop.ui import style
@@ -13,11 +15,13 @@ from spkt_desktop.ui.page import Page
 from spkt_desktop.ui.settings_panels import Panel, PassphrasePanel, RecoveryPanel, UnitPanel
 from spkt_desktop.ui.worker import Worker
 
+INWARD = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
+
 
 class CardsPanel(Panel):
     """The card of the Polres and the card of this desk."""
 
-    title = "Kartu Polres dan meja"
+    title = "Kartu"
 
     def __init__(self, app: App) -> None:
         super().__init__()
@@ -37,7 +41,7 @@ class CardsPanel(Panel):
 
 
 class SettingsPage(Page):
-    """The parts on the left, the chosen one on the right; Enter leads into it."""
+    """The parts as tabs, the chosen one below; arrows choose, Enter leads into it."""
 
     chapter = "Pengaturan"
 
@@ -46,30 +50,34 @@ class SettingsPage(Page):
         self.panels: tuple[Panel, ...] = (
             UnitPanel(app), OfficersPanel(app), PassphrasePanel(app), RecoveryPanel(app, worker), CardsPanel(app),
         )  # fmt: skip
-        self.parts = QListWidget()
+        self.parts = QTabBar()
         self.parts.setAccessibleName("Bagian pengaturan")
-        self.parts.setFixedWidth(190)
+        self.parts.setExpanding(False)
         self._stack = QStackedWidget()
         for panel in self.panels:
-            self.parts.addItem(panel.title)
+            self.parts.addTab(panel.title.replace("&", "&&"))
             self._stack.addWidget(panel)
             panel.said.connect(self.said)
             panel.changed.connect(self.changed)
-        self.parts.currentRowChanged.connect(self._choose)
-        self.parts.itemActivated.connect(lambda _item: self.panels[self._stack.currentIndex()].focus_first())
-        body = QHBoxLayout()
-        body.addWidget(self.parts)
-        body.addWidget(self._stack, 1)
+        self.parts.currentChanged.connect(self._choose)
+        self.parts.installEventFilter(self)
         page = QVBoxLayout(self)
         page.setContentsMargins(style.MARGIN, style.MARGIN, style.MARGIN, style.MARGIN)
         page.addWidget(heading("Pengaturan"))
-        page.addLayout(body, 1)
+        page.addWidget(self.parts)
+        page.addWidget(self._stack, 1)
 
     def enter(self) -> None:
         """Shows the part that was last chosen; the focus is on the list of parts."""
-        self._choose(max(0, self.parts.currentRow()))
-        self.parts.setCurrentRow(self._stack.currentIndex())
+        self._choose(self.parts.currentIndex())
         self.parts.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and arrow down lead from the parts into the chosen one."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in INWARD:
+            self.panels[self._stack.currentIndex()].focus_first()
+            return True
+        return super().eventFilter(watched, event)
 
     def _choose(self, row: int) -> None:
         self._stack.setCurrentIndex(row)

@@ -28,7 +28,7 @@ class Panel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(style.MARGIN, 0, 0, 0)
+        self.column.setContentsMargins(0, style.GAP, 0, 0)
         self.column.setSpacing(style.GAP)
 
     def enter(self) -> None:
@@ -41,7 +41,7 @@ class Panel(QWidget):
 class UnitPanel(Panel):
     """The unit's form; letters already registered keep the settings they were made with."""
 
-    title = "Kesatuan dan surat"
+    title = "Kesatuan & surat"
 
     def __init__(self, app: App) -> None:
         super().__init__()
@@ -79,7 +79,7 @@ class UnitPanel(Panel):
 class PassphrasePanel(Panel):
     """The passphrase of the officer on duty."""
 
-    title = "Kata sandi saya"
+    title = "Kata sandi"
 
     def __init__(self, app: App) -> None:
         super().__init__()

@@ -23,8 +23,8 @@ from spkt_desktop.ui.window import Window
 from spkt_desktop.ui.wizard import Wizard
 from spkt_desktop.ui.worker import Worker
 
-SMALLEST = (1000, 640)
-"""Of the window, in device-independent pixels: a screen of 1024x768 less its frame and task bar."""
+SMALLEST = (800, 540)
+"""Of the window, in device-independent pixels: a screen of 1024x768 scaled to 125 % less its frame and task bar."""
 
 MakeSample = Callable[[Path], SampleDesk]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from spkt_desktop.app import App
 from spkt_desktop.ui import style
@@ -16,6 +16,8 @@ from spkt_desktop.ui.style import Tone
 
 STALE_DAYS = 7
 """Days after which a backup is too old to stay calm about."""
+WIDE = 950
+"""Device-independent pixels from which there is room for the date."""
 
 
 def backup_words(last: str, now: datetime) -> tuple[str, Tone]:
@@ -29,25 +31,42 @@ def backup_words(last: str, now: datetime) -> tuple[str, Tone]:
     return f"Cadangan {short_day(at)}", Tone.QUIET
 
 
+class Cut(QLabel):
+    """Words that are cut with dots where there is no room for them."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Hardly any width."""
+        return QSize(self.fontMetrics().averageCharWidth() * 6, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws what fits."""
+        painter = QPainter(self)
+        painter.setClipRect(event.rect())
+        fitting = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, fitting)
+        painter.end()
+
+
 class TopBar(QFrame):
     """Calm when fine, plain words when not."""
 
     def __init__(self, app: App) -> None:
         super().__init__()
         self._app = app
-        self.unit, self.officer, self.pending, self.backup, self.clock = (Words() for _ in range(5))
+        self.unit, self.officer = QLabel(), Cut()
+        self.pending, self.backup, self.clock = Words(), Words(), Words()
         self.unit.setFont(style.heading(self.unit.font(), 1.0))
         row = QHBoxLayout(self)
         row.setContentsMargins(style.MARGIN, 6, style.MARGIN, 6)
-        row.setSpacing(24)
-        for words in (self.unit, self.officer):
-            row.addWidget(words)
+        row.setSpacing(style.MARGIN)
+        row.addWidget(self.unit)
+        row.addWidget(self.officer)
         row.addStretch()
         for words in (self.pending, self.backup, self.clock):
             row.addWidget(words)
-        for words in (self.unit, self.officer, self.pending, self.backup, self.clock):
             words.setWordWrap(False)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+            words.setMinimumWidth(0)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         timer = QTimer(self, interval=1000)
@@ -59,14 +78,20 @@ class TopBar(QFrame):
         """Looks at the desk again."""
         app = self._app
         officer = app.officer
-        self.unit.say(str(app.unit.values["kesatuan"]["polsek"]))
+        self.unit.setText(str(app.unit.values["kesatuan"]["polsek"]))
         regu = f" · Regu {officer.regu}" if officer.regu else ""
-        self.officer.say(f"{officer.rank} {officer.name}{regu}")
+        self.officer.setText(f"{officer.rank} {officer.name}{regu}")
         pending = app.sending.pending()
         self.pending.say(f"{pending} belum diterima Polres" if pending else "Semua diterima Polres", Tone.QUIET)
         self.backup.say(*backup_words(app.keeping.last_backup(), app.now()))
         self._tick()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves the date out where there is no room for it."""
+        super().resizeEvent(event)
+        self._tick()
+
     def _tick(self) -> None:
         now = self._app.now()
-        self.clock.say(f"{short_day(now)}  {now:%H.%M} {self._app.unit.zone}")
+        day = f"{short_day(now)}  " if self.width() >= WIDE else ""
+        self.clock.say(f"{day}{now:%H.%M} {self._app.unit.zone}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
 from spkt_desktop.app.duty import officer_of
 from spkt_desktop.forms import SETTINGS, check
@@ -16,6 +16,7 @@ from spkt_desktop.ui.controls import Words, button, labelled
 from spkt_desktop.ui.form_editor import FormEditor
 from spkt_desktop.ui.officer_editor import OfficerEditor
 from spkt_desktop.ui.proposals import propose
+from spkt_desktop.ui.roomy_list import RoomyList
 from spkt_desktop.ui.style import Tone
 
 UNIT = SETTINGS["unit"]
@@ -103,7 +104,7 @@ class OfficersStep(Step):
         self._draft = draft
         self._clock = clock
         self._at = 0
-        self.list = QListWidget()
+        self.list = RoomyList("Daftar petugas")
         self.list.setFixedWidth(230)
         self.list.itemClicked.connect(lambda _item: self._choose(self.list.currentRow()))
         self.list.itemActivated.connect(lambda _item: self._choose(self.list.currentRow()))

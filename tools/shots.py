@@ -1,0 +1,165 @@
+"""Takes the pictures of the handbook: drives the real program on a temporary desk with sample data.
+
+`python tools/shots.py [FOLDER]` writes every page at 1366x768 and 1024x768, light and dark ("-gelap").
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from spkt_desktop.app import Opened, start
+from spkt_desktop.app.opening import real_clock
+from spkt_desktop.app.sample import make_sample_desk, sample_values
+from spkt_desktop.ui import style
+from spkt_desktop.ui.start import Program
+from spkt_desktop.ui.window import Window
+from spkt_desktop.ui.wizard import Wizard
+from spkt_desktop.ui.wizard_end import SheetStep
+from spkt_desktop.ui.wizard_frame import WizardFrame
+from spkt_desktop.ui.wizard_steps import OfficersStep, UnitStep
+
+PICTURES = Path(__file__).resolve().parent.parent / "docs" / "gambar"
+SIZES = ((1366, 768), (1024, 768))
+TASKBAR = 40
+"""Of Windows, in pixels: what the screen does not leave to the program."""
+
+
+class Camera:
+    """Takes pictures of a program of one size and scheme, once it is at rest."""
+
+    def __init__(self, program: Program, size: tuple[int, int], dark: bool, folder: Path) -> None:
+        self.program = program
+        self._name = f"{{}}-{size[0]}{'-gelap' if dark else ''}.png"
+        self._folder = folder
+        program.setFixedSize(size[0], size[1] - TASKBAR)
+        program.show()
+
+    @property
+    def shown(self) -> QWidget:
+        widget = self.program.centralWidget()
+        assert widget is not None
+        return widget
+
+    def take(self, name: str) -> None:
+        self.rest()
+        self.program.grab().save(str(self._folder / self._name.format(name)))
+
+    def rest(self, milliseconds: int = 400) -> None:
+        """Runs the event loop until the worker has nothing to do, and a little longer."""
+        timer = QElapsedTimer()
+        timer.start()
+        while timer.elapsed() < milliseconds or self.program.worker.busy:
+            loop = QEventLoop()
+            QTimer.singleShot(50, loop.quit)
+            loop.exec()
+
+
+def door(camera: Camera, nrp: str) -> None:
+    camera.program.show_door(nrp)
+    camera.take("masuk")
+
+
+def desk(camera: Camera, stick: Path) -> None:
+    window = camera.shown
+    assert isinstance(window, Window)
+    camera.take("terima")
+    window.intake.begin.emit("sktlk")
+    window.form.editor.set_values(sample_values("sktlk"))
+    window.form.editor.changed.emit()
+    camera.take("formulir")
+    window.form.issue()
+    camera.take("bacakan")
+    window.go("intake")
+    camera.take("terima-lanjut")
+    window.go("register")
+    camera.take("register")
+    valid = window.app.search(status="berlaku", limit=1)[0]
+    window.register.chosen.emit(valid.id)
+    camera.take("surat")
+    window.record.void()
+    camera.take("surat-batal")
+    window.record.reprint.emit(valid)
+    camera.take("cetak")
+    window.go("send")
+    window.send.places.take(stick)
+    camera.take("kirim")
+    window.go("backup")
+    window.backup.places.take(stick)
+    window.backup.backup()
+    camera.take("cadangan")
+    window.go("settings")
+    for row, panel in enumerate(window.settings.panels):
+        window.settings.parts.setCurrentIndex(row)
+        camera.take(f"pengaturan-{panel.title.split()[-1].lower()}")
+    window.go("help")
+    camera.take("bantuan")
+
+
+def wizard(camera: Camera) -> None:
+    shown = camera.shown
+    assert isinstance(shown, Wizard)
+    camera.take("mulai")
+    shown.welcome.fresh.emit()
+    unit = shown.asking.step
+    assert isinstance(unit, UnitStep)
+    assert unit.editor is not None
+    unit.editor.set_values(sample_values("unit"))
+    camera.take("siapkan-1")
+    shown.asking.go_on()
+    officers = shown.asking.step
+    assert isinstance(officers, OfficersStep)
+    officers.editor.form.set_values(sample_values("officer"))
+    for edit in (officers.editor.pair.first, officers.editor.pair.second):
+        edit.setText("kopi tubruk pagi hari")
+    camera.take("siapkan-2")
+    shown.asking.go_on()
+    camera.take("siapkan-3")
+    shown.asking.go_on()
+    camera.take("siapkan-4")
+    keeping = shown.currentWidget()
+    assert isinstance(keeping, WizardFrame)
+    assert isinstance(keeping.step, SheetStep)
+    keeping.step.sheet.kept.setChecked(True)
+    keeping.go_on()
+    camera.take("siapkan-5")
+
+
+def round_of_pictures(place: Path, opened: Opened, size: tuple[int, int], dark: bool, folder: Path) -> None:
+    """Every page once, in one size and scheme."""
+    QApplication.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+    QApplication.setPalette(style.palette(dark=dark))
+    stick = place.parent / "FLASHDISK"
+    stick.mkdir(exist_ok=True)
+    camera = Camera(Program(place, make_sample_desk, real_clock), size, dark, folder)
+    door(camera, opened.nrp)
+    camera.program.show_desk(start(place, opened, real_clock))
+    desk(camera, stick)
+    camera.program.close()
+    with tempfile.TemporaryDirectory() as temporary:
+        camera = Camera(Program(Path(temporary) / "meja", make_sample_desk, real_clock), size, dark, folder)
+        camera.program.begin()
+        wizard(camera)
+        camera.program.close()
+
+
+def main(folder: Path) -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QApplication([])
+    style.apply(application)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        place = Path(temporary) / "meja"
+        opened = make_sample_desk(place).setup.opened
+        for dark in (False, True):
+            for size in SIZES:
+                round_of_pictures(place, opened, size, dark, folder)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURES)
