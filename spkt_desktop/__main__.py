@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from spkt_desktop import cli, cli_whole
-from spkt_desktop.cli_input import complain, tell
+from spkt_desktop.cli_input import complain, tell, wrong_use
 from spkt_desktop.errors import InvalidForm, SpktError
 from spkt_desktop.records import Letter
 
@@ -38,7 +38,8 @@ def polres(arguments: Sequence[str] | None = None) -> int:
 def _run(command: click.Group, arguments: Sequence[str] | None, tools: dict[str, Any]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", newline="\n")
+            # Half a character (from a broken name or value) is told as JSON spells it, instead of ending the program.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     logging.lastResort = None  # libraries may not write what they work on to standard error
     try:
         result = command.main(list(sys.argv[1:] if arguments is None else arguments), standalone_mode=False, obj=tools)
@@ -50,7 +51,7 @@ def _run(command: click.Group, arguments: Sequence[str] | None, tools: dict[str,
     except click.exceptions.NoArgsIsHelpError as error:
         return _fail(error.format_message(), WRONG_USE)
     except click.ClickException as error:
-        return _fail(f"Pemakaian salah: {error.format_message()}", WRONG_USE)
+        return _fail(wrong_use(error), WRONG_USE)
     except click.Abort:
         return _fail("Dihentikan.", REFUSED)
     except Exception as error:

@@ -9,9 +9,23 @@ from pathlib import Path
 
 import click
 
+from spkt_desktop import __version__
 from spkt_desktop import app as desk
 from spkt_desktop.app import describe
-from spkt_desktop.cli_input import FILE, FOLDER, hand_out, last_numbers, passphrase, prepared, read_json, tell
+from spkt_desktop.cli_input import (
+    FILE,
+    FOLDER,
+    OUTPUT,
+    TEXT,
+    WrongUse,
+    hand_out,
+    last_numbers,
+    passphrase,
+    prepared,
+    read_file,
+    read_json,
+    tell,
+)
 from spkt_desktop.errors import SpktError
 from spkt_desktop.records import Letter
 
@@ -22,7 +36,7 @@ data_option = click.option("--data", type=FOLDER, default=None, help="Folder mej
 
 
 @click.group(invoke_without_command=True)
-@click.version_option(package_name="spkt-desktop")
+@click.version_option(__version__)
 @click.pass_context
 def main(context: click.Context) -> None:
     """SPKT Desktop: meja pelayanan Polsek. Tanpa perintah: membuka jendela."""
@@ -49,7 +63,7 @@ def init(data: Path | None, unit_file: Path, officer_files: tuple[Path, ...], po
     """Menyiapkan meja baru."""
     officers = [read_json(file) for file in officer_files]
     words = [passphrase(confirm=True)] + [""] * (len(officers) - 1)
-    card = polres_card.read_bytes() if polres_card else None
+    card = read_file(polres_card) if polres_card else None
     made = desk.set_up(desk.place(data), read_json(unit_file), officers, words, polres_card=card)
     tell({"desk_id": made.desk_id, "desk_card": str(made.desk_card), "recovery_code": made.recovery_code})
 
@@ -70,7 +84,7 @@ def forms(form: str | None, as_sample: bool) -> None:
 @data_option
 @click.argument("form")
 @click.option("--values", "values_file", required=True, help="Berkas JSON, atau - untuk masukan baku.")
-@click.option("--pdf", type=FILE, default=None, help="Simpan surat ke berkas ini.")
+@click.option("--pdf", type=OUTPUT, default=None, help="Simpan surat ke berkas ini.")
 def register(data: Path | None, form: str, values_file: str, pdf: Path | None) -> None:
     """Mendaftarkan laporan: nomor, register, surat."""
     with opened(data) as app:
@@ -90,8 +104,8 @@ def register(data: Path | None, form: str, values_file: str, pdf: Path | None) -
 
 @main.command("print")
 @data_option
-@click.argument("reference")
-@click.option("--pdf", type=FILE, default=None, help="Simpan surat ke berkas ini.")
+@click.argument("reference", type=TEXT)
+@click.option("--pdf", type=OUTPUT, default=None, help="Simpan surat ke berkas ini.")
 @click.option("--printer", default=None, help="Nama pencetak.")
 @click.option("--copies", type=click.IntRange(1, 20), default=1, help="Berapa lembar.")
 @click.pass_context
@@ -100,7 +114,7 @@ def print_letter(
 ) -> None:
     """Mencetak surat yang sudah terdaftar."""
     if (pdf is None) == (printer is None):
-        raise click.UsageError("Pilih satu: --pdf BERKAS atau --printer NAMA.")
+        raise WrongUse("pilih satu, --pdf BERKAS atau --printer NAMA.")
     with opened(data) as app:
         record = app.record(reference)
         with prepared(pdf) as write:
@@ -121,8 +135,8 @@ def print_letter(
 
 @main.command()
 @data_option
-@click.argument("reference")
-@click.option("--reason", required=True, help="Alasan pembatalan.")
+@click.argument("reference", type=TEXT)
+@click.option("--reason", type=TEXT, required=True, help="Alasan pembatalan.")
 def void(data: Path | None, reference: str, reason: str) -> None:
     """Membatalkan surat; nomornya tetap di register."""
     with opened(data) as app:
@@ -131,7 +145,7 @@ def void(data: Path | None, reference: str, reason: str) -> None:
 
 @main.command()
 @data_option
-@click.argument("reference")
+@click.argument("reference", type=TEXT)
 def show(data: Path | None, reference: str) -> None:
     """Satu surat dengan peristiwanya."""
     with opened(data) as app:
@@ -141,7 +155,7 @@ def show(data: Path | None, reference: str) -> None:
 
 @main.command()
 @data_option
-@click.argument("text")
+@click.argument("text", type=TEXT)
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, help="Paling banyak sekian surat.")
 def search(data: Path | None, text: str, limit: int) -> None:
     """Mencari surat, yang terbaru lebih dulu."""

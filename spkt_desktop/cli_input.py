@@ -13,13 +13,30 @@ from typing import Any
 import click
 
 from spkt_desktop.app import App
-from spkt_desktop.errors import MediumFailed, Refused
+from spkt_desktop.errors import MediumFailed, Refused, SpktError
 from spkt_desktop.records import Letter, Record
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
+OUTPUT = click.Path(path_type=Path)
 LARGEST = 64 << 20
 """Bytes of the largest JSON that is read at all."""
+
+
+class _Text(click.ParamType[str]):
+    """Text that every file and database takes: not the halves of characters that a broken argument may hold."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text itself; click.BadParameter for any other."""
+        text = str(value)
+        if any("\ud800" <= letter <= "\udfff" for letter in text):
+            self.fail("tulisan ini tidak terbaca", param, ctx)
+        return text
+
+
+TEXT = _Text()
 
 
 def read_json(source: str | Path) -> Any:
@@ -28,13 +45,30 @@ def read_json(source: str | Path) -> Any:
         data = sys.stdin.buffer.read(LARGEST + 1) if str(source) == "-" else _limited(Path(source))
         if len(data) > LARGEST:
             raise Refused("Berkas isian terlalu besar. Tidak ada yang disimpan.")
-        return json.loads(data.decode("utf-8-sig"))
+        return json.loads(data.decode("utf-8-sig"), object_pairs_hook=_members)
     except OSError as error:
         raise MediumFailed(
             "tidak ada", "Berkas isian tidak dapat dibaca. Tidak ada yang disimpan; periksa namanya."
         ) from error
     except (ValueError, RecursionError) as error:
         raise Refused("Berkas isian bukan JSON yang benar. Tidak ada yang disimpan.") from error
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a small file; raises MediumFailed."""
+    try:
+        return _limited(path)
+    except OSError as error:
+        raise MediumFailed(
+            "tidak ada", "Berkas itu tidak dapat dibaca. Tidak ada yang disimpan; periksa namanya."
+        ) from error
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object, in which no name may stand twice: one of the two values would be lost without a word."""
+    if len(members := dict(pairs)) < len(pairs):
+        raise ValueError("a name stands twice")
+    return members
 
 
 def _limited(path: Path) -> bytes:
@@ -52,12 +86,12 @@ def passphrase(*, confirm: bool = False) -> str:
 
 
 def last_numbers(pairs: Sequence[str]) -> dict[str, int]:
-    """`sktlk=41` as numbers by series; raises click.UsageError."""
+    """`sktlk=41` as numbers by series; raises WrongUse."""
     numbers = {}
     for pair in pairs:
         series, _, number = pair.partition("=")
         if not number.isascii() or not number.isdigit():
-            raise click.UsageError("Tulis nomor terakhir sebagai SURAT=NOMOR, misalnya sktlk=41.")
+            raise WrongUse("tulis nomor terakhir sebagai SURAT=NOMOR, misalnya sktlk=41.")
         numbers[series] = int(number)
     return numbers
 
@@ -68,6 +102,8 @@ def prepared(pdf: Path | None) -> Iterator[Callable[[bytes], None] | None]:
     if pdf is None:
         yield None
         return
+    if not pdf.name or pdf.is_dir():
+        raise MediumFailed("gagal_tulis", "Nama berkas PDF itu sebuah folder. Tidak ada yang didaftarkan.")
     part = pdf.with_name(pdf.name + ".part")
     try:
         with part.open("wb") as file:
@@ -95,14 +131,40 @@ def prepared(pdf: Path | None) -> Iterator[Callable[[bytes], None] | None]:
             part.unlink(missing_ok=True)
 
 
-def hand_out(app: App, record: Record, write: Callable[[bytes], None] | None) -> Letter:
+def hand_out(app: App, record: Record, write: Callable[[bytes], object] | None) -> Letter:
     """Make the letter of a record and, where there is a file to write, hand it out."""
     plan = app.letters.plan(record)
     letter = app.letters.render(plan)
     if write is not None:
         app.letters.printed(record, plan, letter, destination="pdf")
-        write(letter.pdf)
+        try:
+            write(letter.pdf)
+        except SpktError:
+            app.letters.outcome(record, good=False)
+            raise
     return letter
+
+
+class WrongUse(click.UsageError):
+    """A mistake in the arguments, said in Indonesian."""
+
+
+def wrong_use(error: click.ClickException) -> str:
+    """What is wrong with the arguments, in Indonesian: click's own sentences are English."""
+    match error:
+        case WrongUse():
+            said = error.message
+        case click.MissingParameter(param=click.Parameter() as wanted):
+            said = f"{wanted.get_error_hint(error.ctx)} wajib diisi."
+        case click.BadParameter(param=click.Parameter() as given):
+            said = f"isi {given.get_error_hint(error.ctx)} tidak dapat dipakai."
+        case click.NoSuchOption() | click.BadOptionUsage():
+            said = f"pilihan {error.option_name} tidak dikenal atau tidak lengkap."
+        case click.NoSuchCommand():
+            said = f"tidak ada perintah {error.command_name}."
+        case _:
+            said = "susunan perintah tidak dikenal."
+    return f"Pemakaian salah: {said} Bantuan: --help."
 
 
 def tell(content: Mapping[str, Any]) -> None:

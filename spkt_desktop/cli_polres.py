@@ -9,27 +9,37 @@ from pathlib import Path
 
 import click
 
+from spkt_desktop import __version__
 from spkt_desktop.app import describe, opening
-from spkt_desktop.cli_input import FILE, FOLDER, complain, tell
-from spkt_desktop.errors import Refused, SpktError
+from spkt_desktop.cli_input import FILE, FOLDER, TEXT, complain, tell
+from spkt_desktop.errors import MediumFailed, Refused, SpktError
 from spkt_desktop.polres.inbox import Inbox, set_up
+
+LONGEST_NAME = 100
+"""Letters of the name of a Polres, which stands on its card."""
 
 data_option = click.option("--data", type=FOLDER, required=True, help="Folder kotak masuk Polres.")
 database_option = click.option("--database", default=None, help="Alamat basis data; tanpa ini SQLite di folder itu.")
 
 
 @click.group()
-@click.version_option(package_name="spkt-desktop")
+@click.version_option(__version__)
 def main() -> None:
     """SPKT Polres: menerima bundel dari meja-meja Polsek."""
 
 
 @main.command()
 @data_option
-@click.option("--name", required=True, help="Nama Polres, misalnya POLRES PACITAN.")
+@click.option("--name", type=TEXT, required=True, help="Nama Polres, misalnya POLRES PACITAN.")
 def init(data: Path, name: str) -> None:
     """Menyiapkan kotak masuk dan kartu Polres."""
-    tell({"polres_card": str(set_up(data, name))})
+    if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable():
+        raise Refused(f"Nama Polres paling panjang {LONGEST_NAME} huruf dalam satu baris. Tidak ada yang disiapkan.")
+    try:
+        card = set_up(data, name)
+    except OSError as error:
+        raise MediumFailed("gagal_tulis", "Folder tidak dapat dibuat di situ. Pilih folder lain.") from error
+    tell({"polres_card": str(card)})
 
 
 @main.command()
@@ -77,7 +87,7 @@ def receive(data: Path, database: str | None, receipts: Path, bundles: tuple[Pat
 @main.command()
 @data_option
 @database_option
-@click.option("--desk", default=None, help="Kode satu meja.")
+@click.option("--desk", type=TEXT, default=None, help="Kode satu meja.")
 def records(data: Path, database: str | None, desk: str | None) -> None:
     """Surat-surat yang ada di Polres."""
     with opened(data, database) as inbox:

@@ -14,7 +14,7 @@ from spkt_desktop.app import describe, opening
 from spkt_desktop.app.sample import LETTERS, make_sample_desk, sample_values
 from spkt_desktop.cli_input import FOLDER, complain, tell
 from spkt_desktop.cli_input import hand_out as hand_out_letter
-from spkt_desktop.errors import Refused
+from spkt_desktop.errors import MediumFailed, Refused
 
 
 @click.command()
@@ -41,8 +41,11 @@ def whole_job(out: Path, letters: int) -> Iterator[dict[str, Any]]:
     from spkt_desktop.polres.inbox import Inbox, set_up  # heavy, and no other command of the desk needs it
 
     polres, meja, stick, papers = (out / name for name in ("polres", "meja", "flashdisk", "surat"))
-    for folder in (out, stick, papers):
-        folder.mkdir(parents=True, exist_ok=True)
+    try:
+        for folder in (out, stick, papers):
+            folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise MediumFailed("gagal_tulis", "Folder tidak dapat dibuat di situ. Pilih folder lain.") from error
     card = set_up(polres, "POLRES TIRTAMULYA")
     yield {"step": "polres", "data": str(polres), "polres_card": str(card)}
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from spkt_desktop.app.desk import App
 from spkt_desktop.app.duty import index_values
 from spkt_desktop.app.patience import slowed
 from spkt_desktop.app.patience import waiting as waiting_in
-from spkt_desktop.errors import InvalidForm, Refused, SpktError, WrongPassphrase
+from spkt_desktop.errors import InvalidForm, MediumFailed, Refused, SpktError, WrongPassphrase
 from spkt_desktop.forms import SETTINGS, check, complete
 from spkt_desktop.records import Clock, Values, new_id
 from spkt_desktop.store.backup import unpack_backup
@@ -23,6 +24,8 @@ from spkt_desktop.store.store import FILE, Store
 from spkt_desktop.store.vault import SHORTEST_PASSPHRASE, Opened, Vault
 
 VAULT = "vault"
+JOURNAL = f"{FILE}-journal"
+"""The rollback journal of SQLite: beside a register that was killed in mid-write, part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,10 @@ def place(folder: Path | None) -> Path:
 
 def desk_exists(folder: Path) -> bool:
     """Whether a desk has been set up there."""
-    return (folder / FILE).exists()
+    try:
+        return (folder / FILE).exists()
+    except OSError:  # a name that no file can have
+        return False
 
 
 def set_up(
@@ -82,6 +88,8 @@ def set_up(
     nrps = [values["petugas"]["nrp"] for values in staff]
     if not staff or len(set(nrps)) < len(nrps):
         raise Refused("Isi paling sedikit satu petugas, dan tiap NRP satu kali saja. Meja belum disiapkan.")
+    if staff[0]["petugas"].get("aktif") is False:
+        raise Refused("Petugas pertama tidak aktif, sehingga meja tidak dapat dibuka. Meja belum disiapkan.")
     if len(passphrases[0]) < SHORTEST_PASSPHRASE:
         raise Refused(
             f"Kata sandi terlalu pendek; pakai paling sedikit {SHORTEST_PASSPHRASE} huruf. Meja belum disiapkan."
@@ -114,8 +122,7 @@ def set_up(
         finally:
             app.close()
         shutil.rmtree(folder / VAULT, ignore_errors=True)
-        (workshop / VAULT).replace(folder / VAULT)
-        (workshop / FILE).replace(folder / FILE)
+        _put_in_place(workshop, folder)
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
     return SetUp(opened, code, desk_id, desk_code, card)
@@ -180,16 +187,40 @@ def restore(
         finally:
             app.close()
         kept = None
-        if desk_exists(folder):
+        if any((folder / name).exists() for name in (FILE, JOURNAL, VAULT)):
             kept = folder / f"sebelum-pemulihan-{clock():%Y%m%d-%H%M%S}"
-            private_folder(kept)
-            (folder / VAULT).replace(kept / VAULT)
-            (folder / FILE).replace(kept / FILE)
-        (workshop / VAULT).replace(folder / VAULT)
-        (workshop / FILE).replace(folder / FILE)
+            _put_aside(folder, kept)
+        _put_in_place(workshop, folder)
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
     return RestoreReport(kept=kept, **report)
+
+
+def _put_in_place(workshop: Path, folder: Path) -> None:
+    """Make the desk of a workshop the desk of the folder; the register comes last, for it is what makes a desk."""
+    with _moving():
+        (folder / JOURNAL).unlink(missing_ok=True)  # of another register: SQLite would play it into this one
+        for name in (VAULT, FILE):
+            (workshop / name).replace(folder / name)
+
+
+def _put_aside(folder: Path, kept: Path) -> None:
+    """Take the desk away from the folder; the register goes first, for Windows does not move it while it is open."""
+    private_folder(kept)
+    with _moving():
+        for name in (FILE, JOURNAL, VAULT):
+            if (folder / name).exists():
+                (folder / name).replace(kept / name)
+
+
+@contextmanager
+def _moving() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise MediumFailed(
+            "dipakai", "Berkas meja sedang dipakai program lain. Data tetap utuh; tutup program itu, lalu ulangi."
+        ) from error
 
 
 def _opened(vault: Vault, nrp: str, passphrase: str) -> Opened:

@@ -1,0 +1,137 @@
+"""The commands as they are run: in this process for the many cases, in one of their own for the few that prove it."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import hashlib
+import hmac
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from spkt_desktop import __main__ as program
+from spkt_desktop.app import Opened
+from spkt_desktop.app.sample import PASSPHRASE
+from spkt_desktop.records import canonical
+
+ROOT = Path(__file__).resolve().parent.parent
+DONE, REFUSED, WRONG_USE, BUG = 0, 1, 2, 3
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left: exit code, the JSON objects of standard output, and what it said on standard error."""
+
+    code: int
+    out: list[dict[str, Any]]
+    err: str
+
+    @property
+    def only(self) -> dict[str, Any]:
+        (line,) = self.out
+        return line
+
+
+def ran(code: int, out: bytes, err: bytes) -> Ran:
+    """One JSON object a line and nothing else; no carriage returns, no traceback, no English."""
+    text = out.decode("utf-8")
+    assert not text or text.endswith("\n")
+    lines = [json.loads(line) for line in text.splitlines()]
+    assert all(isinstance(line, dict) for line in lines)
+    said = err.decode("utf-8")
+    assert b"\r" not in out + err and "Traceback" not in said
+    assert (code == DONE) or said, "a failure says what happened"
+    return Ran(code, lines, said)
+
+
+def run(*arguments: object, stdin: bytes = b"", polres: bool = False) -> Ran:
+    """The command in this process, through its own entry point."""
+    out, err = io.BytesIO(), io.BytesIO()
+    entry = program.polres if polres else program.main
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(_standing_in("stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="ascii")))
+        stack.enter_context(_standing_in("stdout", io.TextIOWrapper(out, encoding="ascii")))
+        stack.enter_context(_standing_in("stderr", io.TextIOWrapper(err, encoding="ascii")))
+        stack.enter_context(_environment(SPKT_PASSPHRASE=PASSPHRASE))
+        code = entry([str(argument) for argument in arguments])
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return ran(code, out.getvalue(), err.getvalue())
+
+
+def command(*arguments: object, polres: bool = False) -> list[str]:
+    """The command as a process of its own."""
+    start = "import sys; from spkt_desktop import __main__ as m; sys.exit(m.%s())" % ("polres" if polres else "main")
+    return [sys.executable, "-c", start, *map(str, arguments)]
+
+
+def spawn(
+    *arguments: object, stdin: bytes = b"", polres: bool = False, prefix: Sequence[str] = (), **environment: str
+) -> Ran:
+    """The command in a process of its own, in a locale without UTF-8."""
+    done = subprocess.run(
+        [*prefix, *command(*arguments, polres=polres)], input=stdin, capture_output=True, cwd=ROOT, check=False,
+        env={**os.environ, "SPKT_PASSPHRASE": PASSPHRASE, "PYTHONIOENCODING": "ascii", **environment},
+    )  # fmt: skip
+    return ran(done.returncode, done.stdout, done.stderr)
+
+
+def quicken(folder: Path, opened: Opened) -> None:
+    """Seal the officer's slot anew with little work of scrypt: still an age file that the vault itself opens."""
+    (slot,) = (folder / "vault").glob("officer-*.age")
+    slot.write_bytes(_sealed(canonical({"key": opened.key.hex(), "nrp": opened.nrp}), PASSPHRASE))
+
+
+def _sealed(plain: bytes, passphrase: str, work: int = 4) -> bytes:
+    """An age file (age-encryption.org/v1) for a passphrase, of at most 64 KiB."""
+    file_key, salt, nonce = os.urandom(16), os.urandom(16), os.urandom(16)
+    salted = b"age-encryption.org/v1/scrypt" + salt
+    wrap = hashlib.scrypt(passphrase.encode(), salt=salted, n=1 << work, r=8, p=1, dklen=32)
+    body = ChaCha20Poly1305(wrap).encrypt(bytes(12), file_key, None)
+    head = b"age-encryption.org/v1\n-> scrypt %s %d\n%s\n---" % (_base64(salt), work, _base64(body))
+    mac = hmac.digest(_derived(file_key, b"", b"header"), head, hashlib.sha256)
+    payload = ChaCha20Poly1305(_derived(file_key, nonce, b"payload")).encrypt(bytes(11) + b"\1", plain, None)
+    return head + b" " + _base64(mac) + b"\n" + nonce + payload
+
+
+def _base64(raw: bytes) -> bytes:
+    return base64.b64encode(raw).rstrip(b"=")
+
+
+def _derived(key: bytes, salt: bytes, info: bytes) -> bytes:
+    return HKDF(SHA256(), 32, salt, info).derive(key)
+
+
+@contextlib.contextmanager
+def _standing_in(name: str, stream: io.TextIOWrapper) -> Iterator[None]:
+    former = getattr(sys, name)
+    setattr(sys, name, stream)
+    try:
+        yield
+    finally:
+        setattr(sys, name, former)
+
+
+@contextlib.contextmanager
+def _environment(**values: str) -> Iterator[None]:
+    former = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in former.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
