@@ -52,19 +52,20 @@ class App(Duty):
         if checked.problems:
             raise InvalidForm(checked.problems)
         template = self.letters.shipped(form)
+        digest = template.digest
         with self.store.db.write():
             old = self._voidable(replaces, reason) if replaces else None
             now, unit = self.now(), self.unit
             signer = self.signer(form, unit)
             number = self._next_number(form, unit, now)
-            if self.store.register.template(template.digest) is None:
-                body = {"name": template.name, "digest": template.digest, "files": dict(template.files)}
+            if self.store.register.template(digest) is None:
+                body = {"name": template.name, "digest": digest, "files": dict(template.files)}
                 self.act("template_adopted", None, body)
             record_id = new_id()
             content: dict[str, Any] = {
                 "number": number.as_json(), "values": complete(self.form(form), checked.values),
                 "context": {"unit": unit.version, "officer": self.officer.version,
-                            "signer": signer.version if signer else "", "template": template.digest},
+                            "signer": signer.version if signer else "", "template": digest},
             }  # fmt: skip
             if old:
                 content["replaces"] = old.id

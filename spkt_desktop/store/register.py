@@ -48,26 +48,31 @@ class Register:
         conditions = [condition for condition, value in filters.items() if value]
         values: list[Any] = [value for value in filters.values() if value]
         if words:
-            conditions.insert(0, "r.seq IN (SELECT rowid FROM search WHERE search MATCH ?)")
-            values.insert(0, " ".join(f'"{word}"*' for word in words))
+            conditions.append("search MATCH ?")
+            values.append(" ".join(f'"{word}"*' for word in words))
+        # The index finds its rows newest first and stops where the page is full, if it is asked by its own rowid.
+        source, newest = (f"{RECORD} JOIN search s ON s.rowid = r.seq", "s.rowid") if words else (RECORD, "r.seq")
         where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-        found = self._db.rows(f"SELECT {RECORD} {where} ORDER BY r.seq DESC LIMIT ? OFFSET ?", (*values, limit, offset))
+        found = self._db.rows(
+            f"SELECT {source} {where} ORDER BY {newest} DESC LIMIT ? OFFSET ?", (*values, limit, offset)
+        )
         return [_record(row) for row in found]
 
     def persons(self, *, nik: str = "", name: str = "", limit: int = 5) -> list[Person]:
         """Who has been here with that NIK, or with a name that begins so; the newest identity of each, newest first."""
         start = name.casefold()
         rows = self._db.rows(
-            """SELECT p.nik, p.born, p.content, r.id, r.number, r.registered_at, max(p.seq)
-               FROM persons p JOIN records r USING (seq)
-               WHERE (? <> '' AND p.nik = ?) OR (? <> '' AND p.name >= ? AND p.name < ?)
-               GROUP BY p.nik, p.name, p.born ORDER BY max(p.seq) DESC LIMIT ?""",
+            """SELECT p.nik, p.born, p.content, r.id, r.number, r.registered_at FROM
+               (SELECT max(seq) AS seq, position FROM persons
+                WHERE (? <> '' AND nik = ?) OR (? <> '' AND name >= ? AND name < ?)
+                GROUP BY name, nik, born ORDER BY max(seq) DESC LIMIT ?)
+               JOIN persons p USING (seq, position) JOIN records r USING (seq) ORDER BY seq DESC""",
             (nik, nik, start, start, start + "\U0010ffff", limit),
         )
         return [
             Person(values=(values := json.loads(content)), name=values["nama"], nik=nik_, born=born, record=record,
                    number=number, at=at)
-            for nik_, born, content, record, number, at, _ in rows
+            for nik_, born, content, record, number, at in rows
         ]  # fmt: skip
 
     def same_things(self, number: str) -> list[tuple[str, str, str, str]]:
