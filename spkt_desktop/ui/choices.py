@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QComplete
 
 from spkt_desktop.forms.schema import Choice
 from spkt_desktop.records import Officer
-from spkt_desktop.ui.inputs import ENTER, Line, is_plain_enter
+from spkt_desktop.ui.inputs import Line, is_for_page, is_plain_enter
 from spkt_desktop.ui.style import ROW
 
 
@@ -61,7 +61,7 @@ class Pick(QComboBox):
             self.entered.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.setCurrentIndex(-1)
-        elif event.key() in ENTER:
+        elif is_for_page(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -103,7 +103,7 @@ class Suggest(Line):
             if event.key() == Qt.Key.Key_Down:
                 self._offer_all()
             else:
-                super().keyPressEvent(event)
+                self._type(event)
         elif is_plain_enter(event):
             if popup.currentIndex().isValid():
                 self._take(popup.currentIndex().data())
@@ -115,7 +115,12 @@ class Suggest(Line):
             again = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
             QCoreApplication.postEvent(self, again)
         else:
-            super().keyPressEvent(event)
+            self._type(event)
+
+    def _type(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if self.text().casefold() in self._values and self.completer().completionCount() == 1:
+            self._popup.hide()  # there is nothing left to offer
 
     def _offer_all(self) -> None:
         self.completer().setCompletionPrefix("")

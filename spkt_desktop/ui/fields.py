@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from spkt_desktop.forms.schema import Field, Kind
 from spkt_desktop.records import Officer
 from spkt_desktop.ui import typed
 from spkt_desktop.ui.choices import Pick, Suggest, Tick, officer_pick
-from spkt_desktop.ui.inputs import Line, Note, date_line, time_line
+from spkt_desktop.ui.inputs import Line, Note, date_line, leaves, time_line
 from spkt_desktop.ui.notice import Notice
 from spkt_desktop.ui.picture import Picture
 from spkt_desktop.ui.style import Tone
@@ -83,7 +83,6 @@ class FieldBox(QWidget):
         self._label = QLabel()
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setBuddy(control)
-        self.setFocusProxy(control)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(_INDENT, 0, 0, 0)
@@ -101,10 +100,19 @@ class FieldBox(QWidget):
         self.input.entered.connect(self.entered)
         (control.focusProxy() or control).installEventFilter(self)
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Put the focus on the input: with a focus proxy of its own, Tab would lead back to boxes behind others."""
+        self.control.setFocus(reason)
+
     @property
     def label(self) -> str:
         """How the field is called now."""
         return self.control.accessibleName()
+
+    @property
+    def stretches(self) -> bool:
+        """Whether the field takes the whole line where it would stand alone on half of it."""
+        return self.field.kind in (Kind.TEXT, Kind.SUGGEST)
 
     @property
     def wide(self) -> bool:
@@ -141,7 +149,7 @@ class FieldBox(QWidget):
         if event.type() == QEvent.Type.FocusIn:
             self.update()
             self.focused.emit()
-        elif event.type() == QEvent.Type.FocusOut:
+        elif isinstance(event, QFocusEvent) and event.lostFocus() and leaves(event) and self.isVisible():
             self.update()
             self.left.emit()
         return False

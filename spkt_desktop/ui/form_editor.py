@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from spkt_desktop.errors import Problem
 from spkt_desktop.forms.schema import Form
@@ -23,6 +23,8 @@ from spkt_desktop.ui.style import GAP, MARGIN, Tone
 
 Place = tuple[str, int, str]
 """(section, row, field)."""
+_AHEAD = 110
+"""Pixels of the form kept in view above and below the field being filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ class FormEditor(QWidget):
 
     def focused(self) -> Place | None:
         """Where the focus is; None where it is on no field."""
-        now = QApplication.focusWidget()
+        now = self.window().focusWidget()
         return next((place for place, box in self.places() if now and (box is now or box.isAncestorOf(now))), None)
 
     def focus_first(self) -> None:
@@ -185,6 +187,16 @@ class FormEditor(QWidget):
         if following := names[names.index(section) + 1 : names.index(section) + 2]:
             self.focus_field(following[0], 0, "")
 
+    def focus_next(self, place: Place) -> None:
+        """Put the focus behind that field, past what the kind of goods has filled in; say so where nothing is left."""
+        places = list(self.places())
+        behind = places[[one for one, _box in places].index(place) + 1 :]
+        ahead = (box for one, box in behind if not self._prefilled(one))
+        if box := next(ahead, None):
+            self._focus(box)
+        else:
+            self.finished.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+T adds a row, Alt+Delete removes the one with the focus, Alt+P takes what is offered."""
         if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() == Qt.Key.Key_T:
@@ -209,7 +221,7 @@ class FormEditor(QWidget):
 
     def _entered(self, section: str, index: int, field: str) -> None:
         if box := self.box(section, index, field):
-            self._area.ensureWidgetVisible(box, MARGIN, MARGIN)
+            self._area.ensureWidgetVisible(box, MARGIN, _AHEAD)
         self._last = (section, index, field)
         self.field_focused.emit(section, index, field)
 
@@ -221,13 +233,11 @@ class FormEditor(QWidget):
     def _advance(self, place: Place) -> None:
         if (offer := self._offers.get(place)) and offer.on_enter:
             self._take_offer(place)
-            return
-        places = list(self.places())
-        at = [one for one, _box in places].index(place)
-        if at + 1 < len(places):
-            self._focus(places[at + 1][1])
         else:
-            self.finished.emit()
+            self.focus_next(place)
+
+    def _prefilled(self, place: Place) -> bool:
+        return self._sections[place[0]].rows[place[1]].prefilled(place[2])
 
     def _focus(self, box: FieldBox) -> None:
         box.setFocus(Qt.FocusReason.TabFocusReason)

@@ -19,6 +19,7 @@ from spkt_desktop.ui.form_editor import FormEditor
 from spkt_desktop.ui.inputs import ENTER
 from spkt_desktop.ui.letter_view import LetterView, zoom_steps
 from spkt_desktop.ui.moments import moment
+from spkt_desktop.ui.own_things import OwnThings
 from spkt_desktop.ui.page import Page
 from spkt_desktop.ui.printing import PrintPage
 from spkt_desktop.ui.readback import ReadBack
@@ -149,6 +150,7 @@ class FormPage(Page):
             declared, values, officers=self._app.settings.officers(), today=lambda: self._app.now().date()
         )
         self._helper = Acquaintance(self._app, editor)
+        OwnThings(editor)
         editor.changed.connect(self._changed)
         editor.field_focused.connect(self._mark)
         editor.finished.connect(self.issue)

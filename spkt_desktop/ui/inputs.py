@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from spkt_desktop.ui import typed
@@ -20,6 +21,19 @@ def is_plain_enter(event: QKeyEvent) -> bool:
     """Whether the key is Enter (of either block) without Ctrl, Alt or Shift."""
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     return event.key() in ENTER and held == Qt.KeyboardModifier.NoModifier
+
+
+def is_for_page(event: QKeyEvent) -> bool:
+    """Whether the key belongs to the page: Ctrl+Enter, and Alt with anything but an arrow; Qt would type Alt+T as t."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if event.key() in ENTER:
+        return bool(held & Qt.KeyboardModifier.ControlModifier)
+    return held == Qt.KeyboardModifier.AltModifier and event.key() not in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+def leaves(event: QFocusEvent) -> bool:
+    """Whether the focus goes to another field; a list that opens, or another program, gives it back."""
+    return event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class Line(QLineEdit):
@@ -55,12 +69,14 @@ class Line(QLineEdit):
         if is_plain_enter(event):
             self.tidy()
             self.entered.emit()
+        elif is_for_page(event):
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Write the value as it is always written."""
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if leaves(event):
             self.tidy()
         super().focusOutEvent(event)
 
@@ -118,8 +134,8 @@ class Note(QPlainTextEdit):
         self.setPlainText(self._shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter belongs to the page."""
-        if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        """Leave to the page what is the page's."""
+        if is_for_page(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -127,8 +143,10 @@ class Note(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         """As high as the text, within bounds."""
         lines = min(max(self._fewest, round(self.document().size().height())), self.MOST)
-        around = 2 * (self.frameWidth() + round(self.document().documentMargin()))
-        return QSize(200, lines * self.fontMetrics().lineSpacing() + around)
+        around = 2 * (self.frameWidth() + self.document().documentMargin() + 1)
+        metrics = QFontMetricsF(self.font())
+        line = ceil(metrics.ascent()) + ceil(metrics.descent())  # as a text layout rounds it, not as the font does
+        return QSize(200, ceil(lines * line + around))
 
     def minimumSizeHint(self) -> QSize:
         """No lower than the hint."""

@@ -35,9 +35,9 @@ class Notice(QLabel):
             self._colour()
 
     def _colour(self) -> None:
-        palette = self.palette()
-        colour = self.tone.colour(palette)
-        if palette.color(QPalette.ColorRole.WindowText) != colour:
+        colour = self.tone.colour(self.palette())
+        if self.palette().color(QPalette.ColorRole.WindowText) != colour:
+            palette = QPalette()
             palette.setColor(QPalette.ColorRole.WindowText, colour)
             palette.setColor(QPalette.ColorRole.Link, colour)
             self.setPalette(palette)

@@ -155,13 +155,13 @@ class PrintPage(Page):
 
     def _choose(self) -> None:
         tray = self._chosen()
-        self._state.say("" if tray else paper.NO_PRINTER)
+        self._state.say("")
         if self._job and tray:
             letter, copy = self._job.letter, self._job.plan.copy
             copied = f", salinan ke-{copy}" if copy else ""
             self._state.say(f"Kertas {letter.paper}, {letter.pages} halaman{copied}.")
             self._sheet.say(tray.sheet.words(letter.paper))
-        self._trouble.say("" if tray is None or tray.ready else paper.STOPPED)
+        self._trouble.say(paper.NO_PRINTER if tray is None else "" if tray.ready else paper.STOPPED)
         self._allow()
 
     def _chosen(self) -> Tray | None:

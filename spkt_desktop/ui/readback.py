@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from spkt_desktop.errors import Problem
 from spkt_desktop.forms.schema import Form
 from spkt_desktop.records import Values
-from spkt_desktop.ui.controls import PrimaryButton, Words, button, heading
+from spkt_desktop.ui.controls import PrimaryButton, Words, button, heading, subheading
 from spkt_desktop.ui.inputs import ENTER
 from spkt_desktop.ui.particulars import filled
 from spkt_desktop.ui.style import GAP, MARGIN, Tone
@@ -50,21 +50,19 @@ class ReadBack(QWidget):
     def show_values(self, form: Form, values: Values, doubts: Sequence[Problem]) -> None:
         """Show what is about to be issued."""
         page = QWidget()
-        grid = QGridLayout(page)
-        grid.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        grid.setHorizontalSpacing(MARGIN)
-        grid.setVerticalSpacing(GAP)
-        grid.setColumnMinimumWidth(0, _LABELS)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(heading("Bacakan kepada pelapor"), 0, 0, 1, 2)
-        for doubt in doubts:
-            grid.addWidget(Words(f"Periksa lagi: {doubt.message}", Tone.WARNING), grid.rowCount(), 0, 1, 2)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.setSpacing(GAP)
+        column.addWidget(heading("Bacakan kepada pelapor"))
+        if doubts:
+            lines = dict.fromkeys(doubt.message for doubt in doubts)
+            column.addWidget(Words("\n".join(("Periksa lagi:", *(f"•  {line}" for line in lines))), Tone.WARNING))
         for section in form.sections:
             held = values.get(section.name) or {}
             for index, row in enumerate(held if isinstance(held, list) else [held]):
                 title = f"{section.row} {index + 1}" if section.repeats and len(held) > 1 else section.title
-                self._add(grid, title, list(filled(section, row)))
-        grid.setRowStretch(grid.rowCount(), 1)
+                self._add(column, title, list(filled(section, row)))
+        column.addStretch()
         self._area.setWidget(page)
         self._area.verticalScrollBar().setValue(0)
         self._issue.setFocus()
@@ -86,15 +84,24 @@ class ReadBack(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _add(self, grid: QGridLayout, title: str, rows: Sequence[tuple[str, str]]) -> None:
+    @staticmethod
+    def _add(column: QVBoxLayout, title: str, rows: Sequence[tuple[str, str]]) -> None:
         if not rows:
             return
-        grid.addWidget(heading(title), grid.rowCount(), 0, 1, 2)
-        for label, value in rows:
-            line = grid.rowCount()
+        column.addSpacing(GAP)
+        column.addWidget(subheading(title))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(MARGIN)
+        grid.setVerticalSpacing(GAP)
+        grid.setColumnMinimumWidth(0, _LABELS)
+        grid.setColumnStretch(1, 1)
+        for line, (label, value) in enumerate(rows):
             said = Words(value)
             font = said.font()
             font.setPointSizeF(font.pointSizeF() * _LARGER)
             said.setFont(font)
-            grid.addWidget(Words(label, Tone.QUIET), line, 0, Qt.AlignmentFlag.AlignTop)
+            name = Words(label, Tone.QUIET)
+            name.setWordWrap(False)
+            grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(said, line, 1)
+        column.addLayout(grid)

@@ -77,9 +77,11 @@ class RowEditor(QWidget):
         self._put(name, value)
         self._settle()
 
-    def asked(self) -> tuple[str, ...]:
-        """Names of the fields that are shown, in order."""
-        return self._asked
+    def prefilled(self, name: str) -> bool:
+        """Whether a field of the chosen variant still holds what the variant filled in by itself."""
+        variant = self.section.variants.get(self._key)
+        value = self._row.get(name)
+        return variant is not None and value not in (None, "") and variant.defaults.get(name) == value
 
     def box(self, name: str) -> FieldBox | None:
         """The box of that field; None where it is not shown."""
@@ -171,19 +173,26 @@ class RowEditor(QWidget):
     def _lay_out(self) -> None:
         while self._grid.takeAt(0):
             pass
-        line = column = 0
-        for box in self.boxes():
-            if column and box.wide:
-                line, column = line + 1, 0
-            self._grid.addWidget(box, line, column, 1, self._columns if box.wide else 1, Qt.AlignmentFlag.AlignTop)
-            column += self._columns if box.wide else 1
-            if column >= self._columns:
-                line, column = line + 1, 0
-        for notice in (self._papers, self._warning):
-            line += 1
-            self._grid.addWidget(notice, line, 0, 1, self._columns)
+        for line, boxes in enumerate(self._lines()):
+            for column, box in enumerate(boxes):
+                alone = len(boxes) == 1 and (box.wide or box.stretches)
+                across = self._columns if alone else 1
+                self._grid.addWidget(box, line, column, 1, across, Qt.AlignmentFlag.AlignTop)
+        line = self._grid.rowCount()
+        for below, notice in enumerate((self._papers, self._warning)):
+            self._grid.addWidget(notice, line + below, 0, 1, self._columns)
         for name, box in self._boxes.items():
             box.setVisible(name in self._asked)
         for at in range(2):
             self._grid.setColumnStretch(at, 1 if at < self._columns else 0)
         self.arranged.emit()
+
+    def _lines(self) -> list[list[FieldBox]]:
+        """The boxes line by line; a wide one has a line of its own."""
+        lines: list[list[FieldBox]] = []
+        for box in self.boxes():
+            full = not lines or len(lines[-1]) == self._columns or lines[-1][-1].wide
+            if full or box.wide:
+                lines.append([])
+            lines[-1].append(box)
+        return lines

@@ -146,6 +146,7 @@ class SectionEditor(QWidget):
     def _number(self) -> None:
         for number, frame in enumerate(self._frames, 1):
             frame.name(f"{self.section.row or self.section.title} {number}", len(self._rows) > self.section.fewest)
+            frame.show_head(len(self._rows) > 1 or len(self._rows) > self.section.fewest)
         self.add_button.setEnabled(len(self._rows) < self.section.most)
 
 
@@ -162,14 +163,16 @@ class _RowFrame(QFrame):
         self.remove_button.setAutoDefault(False)
         self.remove_button.setFlat(True)
         self.remove_button.clicked.connect(self.removed)
-        head = QHBoxLayout()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self._title)
         head.addStretch()
         head.addWidget(self.remove_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, GAP // 2, GAP, GAP)
         column.setSpacing(GAP // 2)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(editor)
 
     def name(self, title: str, removable: bool) -> None:
@@ -177,3 +180,7 @@ class _RowFrame(QFrame):
         self._title.setText(title)
         self.remove_button.setAccessibleName(f"Hapus {title}")
         self.remove_button.setVisible(removable)
+
+    def show_head(self, shown: bool) -> None:
+        """A row that is the only one and has to stay needs neither number nor button."""
+        self._head.setVisible(shown)

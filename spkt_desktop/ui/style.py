@@ -29,7 +29,7 @@ _LIGHT = {
 _DARK = {
     Role.Window: "#1b1e23", Role.WindowText: "#e8eaee", Role.Base: "#282d35", Role.AlternateBase: "#2d333c",
     Role.Text: "#e8eaee", Role.Button: "#363c46", Role.ButtonText: "#e8eaee", Role.BrightText: "#ffffff",
-    Role.PlaceholderText: "#9aa3b0", Role.Highlight: "#2f5fa8", Role.HighlightedText: "#ffffff",
+    Role.PlaceholderText: "#9aa3b0", Role.Highlight: "#8ab4f8", Role.HighlightedText: "#0d1726",
     Role.Accent: "#8ab4f8", Role.Link: "#8ab4f8", Role.LinkVisited: "#8ab4f8",
     Role.ToolTipBase: "#2b3038", Role.ToolTipText: "#e8eaee",
     Role.Light: "#3a4049", Role.Midlight: "#2f343c", Role.Mid: "#454c57", Role.Dark: "#0d0f12", Role.Shadow: "#000000",
