@@ -9,6 +9,7 @@ import hmac
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -21,12 +22,15 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from spkt_desktop import __main__ as program
-from spkt_desktop.app import Opened
-from spkt_desktop.app.sample import PASSPHRASE
+from spkt_desktop.app import Opened, start
+from spkt_desktop.app.sample import PASSPHRASE, sample_values
 from spkt_desktop.records import canonical
+from tests.desks import Ready
 
 ROOT = Path(__file__).resolve().parent.parent
-DONE, REFUSED, WRONG_USE, BUG = 0, 1, 2, 3
+DONE, REFUSED, WRONG_USE = 0, 1, 2
+SAMPLE = sample_values("sktlk")
+HEAD = re.compile(r"Halaman \d+ dari \d+|(?<=\f)Nomor: \S+ \S+")
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,37 @@ def spawn(
         env={**os.environ, "SPKT_PASSPHRASE": PASSPHRASE, "PYTHONIOENCODING": "ascii", **environment},
     )  # fmt: skip
     return ran(done.returncode, done.stdout, done.stderr)
+
+
+def changed(section: str = "pelapor", **values: Any) -> dict[str, Any]:
+    part: Any = SAMPLE[section]
+    return {**SAMPLE, section: [{**part[0], **values}] if isinstance(part, list) else {**part, **values}}
+
+
+def write(path: Path, values: Any) -> Path:
+    path.write_text(json.dumps(values), encoding="utf-8")
+    return path
+
+
+def register(desk: Path, values: Any, *more: str | Path) -> Ran:
+    raw = values if isinstance(values, bytes) else json.dumps(values).encode()
+    return run("register", "sktlk", "--data", desk, "--values", "-", *more, stdin=raw)
+
+
+def numbers(desk: Path, ready: Ready) -> list[int]:
+    """The sequence of every registered letter; the register itself must be sound."""
+    app = start(desk, ready.opened)
+    try:
+        app.keeping.verify()
+        return sorted(record.number.sequence for record in app.search(limit=1000))
+    finally:
+        app.close()
+
+
+def printed(pdf: Path) -> str:
+    """The text that Poppler reads, without white space and page heads."""
+    text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True).stdout.decode()
+    return "".join(HEAD.sub("", text).split())
 
 
 def quicken(folder: Path, opened: Opened) -> None:
