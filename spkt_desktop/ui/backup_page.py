@@ -56,7 +56,7 @@ class BackupPage(Page):
         folder = self.places.place
         if folder is None:
             self.said.emit("Belum ada tujuan. Pasang flashdisk lalu “Cari lagi”, atau pilih folder.", Tone.WARNING)
-            self.places.setFocus()
+            self.places.list.setFocus()
             return
         try:
             plan = self._app.keeping.prepare()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence, QPalette
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from spkt_desktop.ui import style
@@ -91,9 +91,14 @@ def button(
     made.setMinimumHeight(style.ROW)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     if key:
-        made.setShortcut(QKeySequence(key))
+        at_once(made, key)
     made.clicked.connect(lambda: act())
     return made
+
+
+def at_once(button: QPushButton, key: str) -> None:
+    """Lets a key press the button; a button's own shortcut would answer only after its 0.1 s of animation."""
+    QShortcut(QKeySequence(key), button, button.click)
 
 
 def line(name: str, *, hint: str = "", secret: bool = False) -> QLineEdit:

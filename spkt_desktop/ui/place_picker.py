@@ -33,7 +33,6 @@ class PlacePicker(QWidget):
         row.addWidget(self.list, 1)
         row.addWidget(self.choose_button)
         row.addWidget(button("Cari lagi", self.refresh))
-        self.setFocusProxy(self.list)
 
     @property
     def place(self) -> Path | None:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
 
 from spkt_desktop.ui import style
+from spkt_desktop.ui.controls import at_once
 
 _LOOK = """
 QPushButton { text-align: left; padding: 9px 12px; border: 2px solid transparent; border-radius: 4px; }
@@ -59,7 +59,7 @@ class Rail(QFrame):
     def _button(self, stop: Stop) -> QPushButton:
         made = QPushButton(f"{stop.key}  {stop.words}")
         made.setAccessibleName(f"{stop.words}, {stop.key}")
-        made.setShortcut(QKeySequence(stop.key))
+        at_once(made, stop.key)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.setFlat(True)
         made.clicked.connect(lambda: self.chosen.emit(stop.name))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from spkt_desktop.app import App
-from spkt_desktop.app.sending import Exported, ExportPlan, Received
 from spkt_desktop.errors import SpktError
 from spkt_desktop.ui import style
 from spkt_desktop.ui.card_panel import CardPanel
@@ -17,6 +17,9 @@ from spkt_desktop.ui.page import Page
 from spkt_desktop.ui.place_picker import PlacePicker
 from spkt_desktop.ui.style import Tone
 from spkt_desktop.ui.worker import Worker
+
+if TYPE_CHECKING:  # heavy: cryptography comes with it
+    from spkt_desktop.app.sending import Exported, ExportPlan, Received
 
 
 def waiting_words(pending: int) -> str:
@@ -76,7 +79,7 @@ class SendPage(Page):
         folder = self.places.place
         if folder is None:
             self.said.emit("Belum ada tujuan. Pasang flashdisk lalu “Cari lagi”, atau pilih folder.", Tone.WARNING)
-            self.places.setFocus()
+            self.places.list.setFocus()
             return
         try:
             plan = self._app.sending.prepare()

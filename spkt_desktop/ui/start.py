@@ -76,8 +76,8 @@ class Program(QMainWindow):
         """Keeps what is unfinished and closes the register."""
         if isinstance(window := self.centralWidget(), Window):
             window.page.leave()
+        self._clear()
         self._drop()
-        self.worker.close()
         super().closeEvent(event)
 
     def _unlocked(self, opened: Opened) -> None:
@@ -90,11 +90,14 @@ class Program(QMainWindow):
 
     def _lock(self) -> None:
         nrp = self._app.officer.nrp if self._app else ""
+        self._clear()
         self._drop()
         self.show_door(nrp)
 
     def _drop(self) -> None:
-        """Closes the register and lets go of its key."""
+        """Closes the register and lets go of its key; work under way for its pages settles nowhere any more."""
+        self.worker.close()
+        self.worker = Worker(self)
         if self._app is not None:
             self._app.close()
             self._app = None
@@ -117,11 +120,14 @@ class Program(QMainWindow):
         self._unlocked(opened)
 
     def _show(self, widget: QWidget) -> None:
-        former = self.takeCentralWidget()
-        if former is not None:
+        self._clear()
+        self.setCentralWidget(widget)
+
+    def _clear(self) -> None:
+        """Takes away what was shown, before its register is closed."""
+        if former := self.takeCentralWidget():
             former.hide()
             former.deleteLater()
-        self.setCentralWidget(widget)
 
 
 def run(folder: Path, make_sample: MakeSample, clock: Clock = real_clock) -> int:

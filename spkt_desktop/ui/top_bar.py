@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from spkt_desktop.app import App
@@ -69,9 +69,8 @@ class TopBar(QFrame):
             words.setMinimumWidth(0)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        timer = QTimer(self, interval=1000)
-        timer.timeout.connect(self._tick)
-        timer.start()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._tick)
         self.refresh()
 
     def refresh(self) -> None:
@@ -85,6 +84,16 @@ class TopBar(QFrame):
         self.pending.say(f"{pending} belum diterima Polres" if pending else "Semua diterima Polres", Tone.QUIET)
         self.backup.say(*backup_words(app.keeping.last_backup(), app.now()))
         self._tick()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lets the clock go."""
+        super().showEvent(event)
+        self._timer.start(1000)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stops the clock: a desk that is not shown may be closed already."""
+        super().hideEvent(event)
+        self._timer.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leaves the date out where there is no room for it."""

@@ -63,9 +63,9 @@ class Window(QWidget):
             self.print: REGISTER, self.send: SEND, self.backup: BACKUP, self.settings: SETTINGS,
         }  # fmt: skip
         self._before_help: Page = self.intake
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.timeout.connect(self.lock)
+        self.idle = QTimer(self)
+        self.idle.setSingleShot(True)
+        self.idle.timeout.connect(self.lock)
         self._build()
         self._connect()
         self.refresh()
@@ -95,7 +95,7 @@ class Window(QWidget):
 
     def lock(self) -> None:
         """Keeps what is unfinished and gives the desk back."""
-        self._idle.stop()
+        self.idle.stop()
         self.page.leave()
         self.locked.emit()
 
@@ -103,12 +103,12 @@ class Window(QWidget):
         """Looks at the desk again: the top bar, and the minutes to the idle lock."""
         self.top.refresh()
         minutes = (self.app.unit.values.get("keamanan") or {}).get("kunci_menit") or DEFAULT_IDLE
-        self._idle.start(int(minutes) * 60_000)
+        self.idle.start(int(minutes) * 60_000)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every key and every move of the mouse puts the idle lock off."""
-        if event.type() in AWAKE and self._idle.isActive():
-            self._idle.start()
+        if event.type() in AWAKE and self.idle.isActive():
+            self.idle.start()
         return super().eventFilter(watched, event)
 
     def _begin(self, form: str) -> None:

@@ -58,7 +58,6 @@ class WizardFrame(QWidget):
         self._said.say("")
         words = self._last if at == len(self._steps) - 1 else "Lanjut"
         self.next_button.setText(f"{words}  ({shown_key(NEXT)})")
-        self.next_button.setShortcut(NEXT)
         self.next_button.setAccessibleName(words)
         self.step.enter()
 

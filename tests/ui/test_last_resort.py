@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import logging
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from spkt_desktop.records import Event
+from spkt_desktop.ui.last_resort import LastResort, report
+
+SECRET = "NIK 3501034903580091 milik Dewi Astuti"
+
+
+def bug() -> Exception:
+    try:
+        try:
+            Event.from_json({"id": SECRET})
+        except ValueError as cause:
+            raise RuntimeError(SECRET) from cause
+    except RuntimeError as error:
+        return error
+    raise AssertionError
+
+
+def test_the_report_names_our_lines_and_no_person() -> None:
+    text = report(bug())
+    assert "ValueError" in text and "RuntimeError" in text and "records.py:" in text
+    assert "Dewi" not in text and "3501" not in text and "test_last_resort" not in text
+
+
+def test_one_calm_dialog_and_a_line_in_the_log(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
+    window, error = QWidget(), bug()
+    qtbot.addWidget(window)
+    resort = LastResort(window)
+    seen: list[str] = []
+
+    def answer() -> None:
+        dialog = next((one for one in QApplication.topLevelWidgets() if isinstance(one, QMessageBox)), None)
+        if dialog and dialog.isVisible() and not seen:
+            seen.append(dialog.text())
+            resort(type(error), error, None)  # a second bug meanwhile opens no second dialog
+            dialog.done(0)
+
+    timer = QTimer(window)
+    timer.timeout.connect(answer)
+    timer.start(20)
+    with caplog.at_level(logging.ERROR):
+        resort(type(error), error, None)
+    assert len(seen) == 1 and "tidak ada yang hilang" in seen[0]
+    assert len(caplog.records) == 2 and "Dewi" not in caplog.text

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from spkt_desktop.app import start
+from spkt_desktop.app.sample import PASSPHRASE, SampleDesk
+from spkt_desktop.ui.start import Program
+from spkt_desktop.ui.unlock import Unlock
+from spkt_desktop.ui.window import Window
+from spkt_desktop.ui.wizard import Wizard
+from tests.desks import Hands, Ready
+from tests.ui.conftest import Fingers
+
+Key = Qt.Key
+SLOW = 20_000
+"""Milliseconds for work with scrypt on a busy machine."""
+
+
+def no_sample(_folder: Path) -> SampleDesk:
+    raise AssertionError
+
+
+@pytest.fixture
+def program(folder: Path, hands: Hands, show: Callable[[QWidget], None]) -> Iterator[Program]:
+    made = Program(folder, no_sample, hands)
+    show(made)
+    yield made
+    made.close()
+
+
+def test_an_officer_unlocks_locks_and_comes_back(
+    program: Program, ready: Ready, fingers: Fingers, qtbot: QtBot
+) -> None:
+    program.begin()
+    assert fingers.at == "NRP"
+    fingers.type(ready.nrp)
+    fingers.enter()
+    assert fingers.at == "Kata sandi"
+    fingers.type(PASSPHRASE)
+    fingers.enter()
+    qtbot.waitUntil(lambda: isinstance(program.centralWidget(), Window), timeout=SLOW)
+    assert fingers.at == "Apa yang dibutuhkan warga?"
+    fingers.press(Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    door = program.centralWidget()
+    assert isinstance(door, Unlock)
+    assert door.usual.nrp.text() == ready.nrp
+    assert fingers.at == "Kata sandi"
+
+
+def test_a_wrong_passphrase_is_said_and_keeps_the_focus(
+    program: Program, ready: Ready, fingers: Fingers, qtbot: QtBot
+) -> None:
+    program.show_door(ready.nrp)
+    door = program.centralWidget()
+    assert isinstance(door, Unlock)
+    fingers.type("bukan yang ini")
+    fingers.enter()
+    assert "Membuka register" in door.usual.text
+    qtbot.waitUntil(lambda: not program.worker.busy, timeout=SLOW)
+    assert fingers.at == "Kata sandi" and door.usual.passphrase.text() == ""
+    assert door.usual.text and "Membuka" not in door.usual.text
+
+
+def test_after_wrong_ones_the_wait_is_shown_and_the_button_waits_too(
+    program: Program, ready: Ready, fingers: Fingers, qtbot: QtBot
+) -> None:
+    program.show_door(ready.nrp)
+    door = program.centralWidget()
+    assert isinstance(door, Unlock)
+    for _ in range(3):
+        fingers.type("bukan yang ini")
+        fingers.enter()
+        qtbot.waitUntil(lambda: not program.worker.busy, timeout=SLOW)
+    assert "Dapat dicoba lagi dalam" in door.usual.text
+    assert not door.usual.open_button.isEnabled()
+    qtbot.waitUntil(door.usual.open_button.isEnabled, timeout=5000)
+
+
+def test_the_recovery_code_gives_a_new_passphrase(
+    program: Program, ready: Ready, fingers: Fingers, qtbot: QtBot
+) -> None:
+    program.show_door(ready.nrp)
+    door = program.centralWidget()
+    assert isinstance(door, Unlock)
+    door.usual.forgot.emit()
+    assert fingers.at == "Kode pemulihan"
+    for words in (ready.code, "", "kopi tubruk pagi hari", "kopi tubruk pagi hari"):
+        fingers.type(words)
+        fingers.enter()
+    qtbot.waitUntil(lambda: isinstance(program.centralWidget(), Window), timeout=SLOW)
+
+
+def test_a_pc_without_a_desk_begins_with_the_set_up(
+    tmp_path: Path, hands: Hands, show: Callable[[QWidget], None], fingers: Fingers
+) -> None:
+    program = Program(tmp_path / "meja", no_sample, hands)
+    show(program)
+    program.begin()
+    assert isinstance(program.centralWidget(), Wizard)
+    assert fingers.at == "Siapkan meja baru"
+    program.close()
+
+
+def test_closing_keeps_what_is_unfinished(
+    program: Program, ready: Ready, folder: Path, hands: Hands, fingers: Fingers
+) -> None:
+    program.show_desk(start(folder, ready.opened, hands))
+    fingers.enter()
+    fingers.type("3501034903580091")
+    program.close()
+    app = start(folder, ready.opened, hands)
+    assert [draft.values["pelapor"]["nik"] for draft in app.drafts()] == ["3501034903580091"]
+    app.close()
+
+
+def test_nothing_heavy_stands_on_the_way_to_the_first_window() -> None:
+    script = (
+        "import sys, spkt_desktop.ui.start; print(*(set(sys.modules) & {'xhtml2pdf', 'reportlab', 'cryptography'})"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)
+    assert run.stdout.split() == []

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from spkt_desktop.app import App
+from spkt_desktop.app.sample import sample_values
+from spkt_desktop.ui.form_page import PAUSE
+from spkt_desktop.ui.start import SMALLEST
+from spkt_desktop.ui.window import Window
+from spkt_desktop.ui.worker import Worker
+from tests.ui.conftest import Fingers
+
+Key = Qt.Key
+PLACES = {
+    Key.Key_F1: "Bab buku panduan",
+    Key.Key_F2: "Apa yang dibutuhkan warga?",
+    Key.Key_F3: "Cari",
+    Key.Key_F6: "Ambil kartu Polres…",
+    Key.Key_F7: "Buat cadangan sekarang",
+    Key.Key_F10: "Bagian pengaturan",
+}
+
+
+@pytest.fixture
+def window(app: App, worker: Worker, show: Callable[[QWidget], None]) -> Iterator[Window]:
+    made = Window(app, worker)
+    made.resize(1024, 728)
+    show(made)
+    made.show_page(made.intake)
+    yield made
+    made.hide()
+
+
+@pytest.mark.parametrize("key", PLACES)
+def test_every_key_of_the_rail_leads_to_its_page_and_one_known_place(
+    window: Window, fingers: Fingers, key: Qt.Key
+) -> None:
+    fingers.press(Key.Key_F7 if key is Key.Key_F2 else Key.Key_F2)
+    fingers.press(key)
+    assert fingers.at == PLACES[key]
+
+
+@pytest.mark.parametrize("name", ["help", "intake", "register", "send", "backup", "settings"])
+def test_tab_goes_round_every_page_by_names_and_comes_back(window: Window, fingers: Fingers, name: str) -> None:
+    window.go(name)
+    first, seen = fingers.focus(), []
+    for _ in range(200):
+        fingers.press(Key.Key_Tab)
+        now = fingers.focus()
+        assert now.isVisible() and now.isEnabled()
+        assert now.accessibleName() or (isinstance(now, QAbstractButton) and now.text()), type(now)
+        if now is first:
+            break
+        seen.append(now)
+    assert fingers.focus() is first, "the chain of focus does not close"
+    assert len(set(seen)) == len(seen) >= 3
+
+
+@pytest.mark.parametrize("name", ["help", "intake", "register", "send", "backup", "settings"])
+def test_every_page_fits_a_small_screen_at_125_percent(window: Window, name: str) -> None:
+    window.go(name)
+    needed = window.minimumSizeHint()
+    assert needed.width() <= SMALLEST[0] and needed.height() <= SMALLEST[1]
+
+
+def test_help_opens_at_the_chapter_of_the_page_one_came_from(window: Window, fingers: Fingers) -> None:
+    fingers.press(Key.Key_F6)
+    fingers.press(Key.Key_F1)
+    row = window.help.chapters.currentItem()
+    assert row.text() == window.send.chapter
+    assert window.help.text.textCursor().block().text() == window.send.chapter
+    fingers.press(Key.Key_Escape)
+    assert window.page is window.send
+
+
+def test_every_page_names_a_chapter_of_the_handbook(window: Window, app: App) -> None:
+    headings = {line[3:] for line in app.handbook().splitlines() if line.startswith("## ")}
+    pages = (window.intake, window.register, window.record, window.print, window.send, window.backup, window.settings)
+    assert {page.chapter for page in (*pages, window.form)} <= headings
+
+
+def test_locking_keeps_what_is_unfinished(window: Window, fingers: Fingers, qtbot: QtBot, app: App) -> None:
+    fingers.enter()
+    assert window.page is window.form
+    fingers.type("3501034903580091")
+    with qtbot.waitSignal(window.locked):
+        fingers.press(Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.wait(PAUSE + 100)  # the letter's last pause ends before the register is closed
+    (draft,) = app.drafts()
+    assert draft.values["pelapor"]["nik"] == "3501034903580091"
+
+
+def test_an_unfinished_report_is_said_and_goes_on_with_enter(window: Window, fingers: Fingers, app: App) -> None:
+    app.save_draft("sktlk", sample_values("sktlk"))
+    fingers.press(Key.Key_F2)
+    fingers.press(Key.Key_Backtab)
+    assert fingers.at == "Laporan yang belum selesai"
+    fingers.enter()
+    assert window.page is window.form
+    assert window.form.editor.values()["pelapor"] == sample_values("sktlk")["pelapor"]
+    assert "dilanjutkan" in window.message.text
+
+
+def test_the_desk_locks_itself_when_nobody_types(window: Window, fingers: Fingers, qtbot: QtBot) -> None:
+    assert window.idle.interval() == 10 * 60_000
+    window.idle.start(150)
+    fingers.type("h")
+    assert window.idle.remainingTime() > 100
+    with qtbot.waitSignal(window.locked, timeout=2000):
+        pass
+
+
+def test_the_message_bar_leaves_with_the_page(window: Window, fingers: Fingers) -> None:
+    window.message.say("Nomor surat disalin.")
+    assert window.message.text == "Nomor surat disalin."
+    fingers.press(Key.Key_F3)
+    assert window.message.text == ""
+
+
+def test_the_top_bar_says_what_waits_and_that_there_is_no_backup(window: Window, app: App) -> None:
+    app.register("sktlk", sample_values("sktlk"))
+    window.refresh()
+    assert window.top.pending.text() == f"{app.sending.pending()} belum diterima Polres"
+    assert window.top.backup.text() == "Belum ada cadangan (F7)"
+    assert window.top.clock.text() == "20 Nov 2026  14.30 WIB"
+    assert app.officer.name in window.top.officer.text()
+
+
+def test_a_letter_goes_from_the_register_to_its_replacement(window: Window, fingers: Fingers, app: App) -> None:
+    old = app.register("sktlk", sample_values("sktlk"))
+    fingers.press(Key.Key_F3)
+    fingers.type(old.who.split()[0])
+    fingers.enter()
+    assert window.page is window.record and fingers.at == "Cetak ulang"
+    window.record.repair()
+    fingers.type("Nama salah tulis")
+    fingers.enter()
+    assert window.page is window.form
+    window.form.issue()
+    fingers.enter()
+    new = app.search(status="berlaku")[0]
+    assert new.replaces == old.id and app.record(old.id).reason == "Nama salah tulis"
