@@ -44,6 +44,12 @@ class LetterView(QScrollArea):
         """How many pages the letter has; 0 before there is one."""
         return self._pages.document.pageCount()
 
+    @property
+    def text(self) -> str:
+        """All that the letter says; empty before there is one."""
+        document = self._pages.document
+        return "\n".join(document.getAllText(page).text() for page in range(document.pageCount()))
+
     def show_pdf(self, pdf: bytes) -> None:
         """Show that letter."""
         at = self.verticalScrollBar().value()

@@ -20,7 +20,7 @@ class OwnThings(QObject):
         super().__init__(editor)
         self._editor = editor
         editor.field_focused.connect(self._look)
-        editor.field_left.connect(lambda section, index, field: editor.withdraw((section, index, field)))
+        editor.field_left.connect(self._leave)
 
     def _look(self, section: str, index: int, field: str) -> None:
         place = (section, index, field)
@@ -28,6 +28,10 @@ class OwnThings(QObject):
         known = self._known(declared, place)
         if known and self._editor.value(place) is None:
             self._editor.offer(place, f"Alt+P: {known}", lambda: self._take(place, known), on_enter=False)
+
+    def _leave(self, section: str, index: int, field: str) -> None:
+        if not self._editor.form.section(section).person:
+            self._editor.withdraw((section, index, field))
 
     def _known(self, declared: Section, place: Place) -> str:
         if not declared.repeats or declared.person:

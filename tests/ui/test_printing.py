@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from spkt_desktop.app import App
+from spkt_desktop.app.sample import sample_values
+from spkt_desktop.records import Record
+from spkt_desktop.ui import paper
+from spkt_desktop.ui.printing import PrintPage
+from spkt_desktop.ui.worker import Worker
+from tests.printing_queue import PdfPrinter
+from tests.ui.conftest import Fingers, Held, Key
+
+Show = Callable[[QWidget], None]
+PRINT, SAVE, GOOD = "Cetak (Enter)", "Simpan PDF (Ctrl+S)", "Ya (Enter)"
+
+
+@pytest.fixture
+def record(app: App) -> Record:
+    return app.register("sktlk", sample_values("sktlk"))
+
+
+@pytest.fixture
+def page(app: App, worker: Worker, show: Show) -> PrintPage:
+    made = PrintPage(app, worker)
+    made.resize(1000, 640)
+    show(made)
+    return made
+
+
+@pytest.fixture
+def no_printer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This process asks a scheduler that is not there."""
+    monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "nowhere"))
+
+
+def told(page: PrintPage) -> str:
+    return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def kinds(app: App, record: Record) -> list[str]:
+    return [event.kind for event in app.history(record.id)]
+
+
+@pytest.mark.cups
+def test_a_bad_print_is_asked_for_again_and_is_no_copy(
+    app: App, page: PrintPage, record: Record, fingers: Fingers, qtbot: QtBot, cups_queue: PdfPrinter
+) -> None:
+    page.show_record(record)
+    qtbot.waitUntil(lambda: fingers.at == PRINT)
+    assert "Kertas F4, 1 halaman." in told(page) and cups_queue.name in page._printers.currentText()
+    fingers.enter()
+    qtbot.waitUntil(lambda: fingers.at == GOOD, timeout=20_000)
+    fingers.press(Key.Key_Tab)
+    assert fingers.at == "Tidak, cetak lagi"
+    fingers.enter()
+    assert fingers.at == PRINT
+    fingers.enter()
+    qtbot.waitUntil(lambda: fingers.at == GOOD, timeout=20_000)
+    fingers.enter()
+    prints = [event.body for event in app.history(record.id) if event.kind == "printed"]
+    assert [body["copy"] for body in prints] == [0, 0] and app.record(record.id).copies == 1
+    page.show_record(app.record(record.id))
+    qtbot.waitUntil(lambda: "salinan ke-1" in told(page))
+    assert len(cups_queue.printed(2)) == 2
+
+
+def test_without_a_printer_the_letter_is_saved_as_a_pdf(
+    app: App, page: PrintPage, record: Record, fingers: Fingers, qtbot: QtBot, no_printer: None, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    offered: list[str] = []
+
+    def choose(_parent: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
+        offered.append(Path(name).name)
+        return str(tmp_path / "surat.pdf"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    finished: list[Record] = []
+    page.finished.connect(finished.append)
+    page.show_record(record)
+    qtbot.waitUntil(lambda: fingers.at == SAVE)
+    assert "Tidak ada printer" in told(page)
+    fingers.press(Key.Key_S, Held.ControlModifier)
+    assert record.number.text in PdfReader(tmp_path / "surat.pdf").pages[0].extract_text()
+    assert [(event.kind, event.body.get("destination")) for event in app.history(record.id)][1:] == [("printed", "pdf")]
+    assert finished and record.who not in offered[0] and str(record.values["pelapor"]["nik"]) not in offered[0]
+
+
+def test_a_file_that_cannot_be_written_leaves_the_letter_unprinted(
+    app: App, page: PrintPage, record: Record, fingers: Fingers, qtbot: QtBot, no_printer: None, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    (tmp_path / "penuh.pdf").mkdir()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "penuh.pdf"), ""))
+    page.show_record(record)
+    qtbot.waitUntil(lambda: fingers.at == SAVE)
+    fingers.enter()
+    assert "tidak dapat disimpan" in told(page) and fingers.at == SAVE
+    assert kinds(app, record) == ["registered", "printed", "print_outcome"] and app.record(record.id).copies == 0
+
+
+@pytest.mark.cups
+def test_a_printer_that_stops_is_named_and_nothing_counts_as_handed_out(
+    app: App, page: PrintPage, record: Record, fingers: Fingers, qtbot: QtBot, cups_queue: PdfPrinter
+) -> None:
+    page.show_record(record)
+    qtbot.waitUntil(lambda: fingers.at == PRINT)
+    subprocess.run(["cupsdisable", cups_queue.name], check=True)
+    try:
+        fingers.enter()
+        qtbot.waitUntil(lambda: paper.STOPPED in told(page), timeout=20_000)
+    finally:
+        subprocess.run(["cupsenable", cups_queue.name], check=True)
+    assert fingers.at == PRINT and app.record(record.id).copies == 0
+
+
+def test_later_is_possible_and_says_where_the_letter_is(
+    page: PrintPage, record: Record, fingers: Fingers, qtbot: QtBot, no_printer: None
+) -> None:
+    said: list[str] = []
+    page.said.connect(lambda words, _tone: said.append(words))
+    page.show_record(record)
+    qtbot.waitUntil(lambda: fingers.at == SAVE)
+    fingers.press(Key.Key_Escape)
+    assert "F3" in said[0]
+
+
+def test_a_void_letter_is_not_printed(
+    app: App, page: PrintPage, record: Record, fingers: Fingers, qtbot: QtBot, cups_queue: PdfPrinter
+) -> None:
+    page.show_record(record)
+    qtbot.waitUntil(lambda: fingers.at == PRINT)
+    app.void(record.id, "Salah tulis nama")
+    fingers.enter()
+    assert "dibatalkan" in told(page) and kinds(app, record) == ["registered", "voided"]
