@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from spkt_desktop.app import start
-from spkt_desktop.app.sample import PASSPHRASE, SampleDesk
+from spkt_desktop.app import desk_exists, start
+from spkt_desktop.app.sample import PASSPHRASE, SampleDesk, make_sample_desk
 from spkt_desktop.ui.start import Program
 from spkt_desktop.ui.unlock import Unlock
 from spkt_desktop.ui.window import Window
@@ -109,6 +110,22 @@ def test_a_pc_without_a_desk_begins_with_the_set_up(
     program.close()
 
 
+@pytest.mark.slow
+def test_the_second_door_opens_a_sample_desk_beside_the_real_one(
+    tmp_path: Path, hands: Hands, show: Callable[[QWidget], None], qtbot: QtBot
+) -> None:
+    folder = tmp_path / "meja"
+    program = Program(folder, partial(make_sample_desk, letters=3, clock=hands), hands)
+    show(program)
+    program.begin()
+    wizard = program.centralWidget()
+    assert isinstance(wizard, Wizard)
+    wizard.welcome.sample.emit()
+    qtbot.waitUntil(lambda: isinstance(program.centralWidget(), Window), timeout=60_000)
+    assert not desk_exists(folder) and PASSPHRASE in program.windowTitle()
+    program.close()
+
+
 def test_closing_keeps_what_is_unfinished(
     program: Program, ready: Ready, folder: Path, hands: Hands, fingers: Fingers
 ) -> None:
@@ -122,8 +139,6 @@ def test_closing_keeps_what_is_unfinished(
 
 
 def test_nothing_heavy_stands_on_the_way_to_the_first_window() -> None:
-    script = (
-        "import sys, spkt_desktop.ui.start; print(*(set(sys.modules) & {'xhtml2pdf', 'reportlab', 'cryptography'})"
-    )
+    script = "import sys, spkt_desktop.ui.start; print(*(set(sys.modules) & {'xhtml2pdf', 'reportlab', 'cryptography'})"
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)
     assert run.stdout.split() == []

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from spkt_desktop.app import App
+from spkt_desktop.app.sample import sample_values
+from spkt_desktop.records import Record
+from spkt_desktop.ui.register_page import RegisterPage, first_day
+from tests.desks import Hands
+from tests.ui.conftest import Fingers
+
+Key = Qt.Key
+
+
+def letter(app: App, name: str) -> Record:
+    sample = sample_values("sktlk")
+    return app.register("sktlk", {**sample, "pelapor": {**sample["pelapor"], "nama": name}})
+
+
+@pytest.fixture
+def letters(app: App, hands: Hands) -> list[Record]:
+    """One of last month, one of five days ago, two of today."""
+    hands.pass_(days=-35)
+    made = [letter(app, "Siti Rahayu")]
+    hands.pass_(days=30)
+    made.append(letter(app, "Agus Santoso"))
+    hands.pass_(days=5)
+    return [*made, letter(app, "Dewi Astuti"), letter(app, "Dewi Lestari")]
+
+
+@pytest.fixture
+def page(app: App, letters: list[Record], show: Callable[[QWidget], None]) -> RegisterPage:
+    made = RegisterPage(app)
+    made.resize(1000, 600)
+    show(made)
+    made.enter()
+    return made
+
+
+def names(page: RegisterPage) -> list[str]:
+    return [page.model.record(row).who for row in range(page.model.rowCount())]
+
+
+def test_letters_are_found_while_typing_newest_first(page: RegisterPage, fingers: Fingers, qtbot: QtBot) -> None:
+    assert names(page) == ["Dewi Lestari", "Dewi Astuti", "Agus Santoso", "Siti Rahayu"]
+    fingers.type("dew")
+    qtbot.waitUntil(lambda: names(page) == ["Dewi Lestari", "Dewi Astuti"])
+
+
+@pytest.mark.parametrize(("period", "count"), [("hari", 2), ("minggu", 3), ("bulan", 3), ("semua", 4)])
+def test_periods_narrow_the_list(page: RegisterPage, period: str, count: int) -> None:
+    page.period.setCurrentIndex(page.period.findData(period))
+    assert page.model.rowCount() == count
+
+
+def test_chosen_days_are_both_included(page: RegisterPage, letters: list[Record]) -> None:
+    page.period.setCurrentIndex(page.period.findData("pilih"))
+    assert page.since.isVisible() and names(page) == ["Dewi Lestari", "Dewi Astuti"]
+    page.since.setDate(page.since.date().addDays(-5))
+    assert names(page)[-1] == "Agus Santoso"
+
+
+def test_first_days() -> None:
+    today = date(2026, 11, 20)
+    assert first_day("minggu", today) == date(2026, 11, 14)
+    assert first_day("bulan", today) == date(2026, 11, 1)
+    assert first_day("semua", today) is None
+
+
+def test_keys_open_copy_and_print(page: RegisterPage, fingers: Fingers, qtbot: QtBot, letters: list[Record]) -> None:
+    fingers.press(Key.Key_Down)
+    assert fingers.at == "Daftar surat"
+    fingers.press(Key.Key_Down)
+    with qtbot.waitSignal(page.chosen) as opened:
+        fingers.enter()
+    assert opened.args == [letters[2].id]
+    fingers.press(Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().startswith(f"{letters[2].number.text}\t")
+    with qtbot.waitSignal(page.reprint) as printed:
+        fingers.press(Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert printed.args == [letters[2].id]
+
+
+def test_voiding_asks_why_and_keeps_the_row(page: RegisterPage, fingers: Fingers, app: App, qtbot: QtBot) -> None:
+    page.table.setFocus()
+    newest = page.selected()
+    assert newest is not None
+    page.void()
+    assert fingers.at == "Alasan"
+    fingers.enter()
+    assert app.record(newest.id).status == "berlaku", "no reason, no act"
+    fingers.type("Salah tulis nama")
+    with qtbot.waitSignal(page.changed):
+        fingers.enter()
+    assert app.record(newest.id).reason == "Salah tulis nama"
+    now = page.selected()
+    assert now is not None
+    assert (now.id, now.status, fingers.at) == (newest.id, "batal", "Daftar surat")
+    page.status.setCurrentIndex(page.status.findData("batal"))
+    assert page.model.rowCount() == 1
+
+
+def test_escape_gives_up_voiding(page: RegisterPage, fingers: Fingers, app: App) -> None:
+    page.void()
+    fingers.type("Salah tulis nama")
+    fingers.press(Key.Key_Escape)
+    assert {record.status for record in app.search()} == {"berlaku"}
+
+
+def test_a_click_on_a_head_sorts(page: RegisterPage) -> None:
+    page.table.sortByColumn(2, Qt.SortOrder.AscendingOrder)
+    assert names(page) == ["Agus Santoso", "Dewi Astuti", "Dewi Lestari", "Siti Rahayu"]
