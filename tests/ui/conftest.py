@@ -49,7 +49,7 @@ class Fingers:
 
     def type(self, text: str) -> None:
         for letter in text:
-            QTest.keyClick(self._hearer(), letter)
+            QTest.keyClicks(self._hearer(), letter)
             QApplication.processEvents()  # a list that opens takes the focus for a moment, here
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> None:

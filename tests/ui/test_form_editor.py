@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from spkt_desktop.errors import Problem
 from spkt_desktop.forms import FORMS, SETTINGS, sample
 from spkt_desktop.forms.schema import Field, Form, Kind, Section
+from spkt_desktop.ui.fields import FieldBox
 from spkt_desktop.ui.form_editor import FormEditor
 from spkt_desktop.ui.style import Tone
 from tests.ui.conftest import Fingers, Held, Key
@@ -31,7 +32,7 @@ def fields(editor: FormEditor, section: str) -> list[str]:
     return [place[2] for place, _box in editor.places() if place[0] == section]
 
 
-def box(editor: FormEditor, section: str, index: int, field: str):  # type: ignore[no-untyped-def]
+def box(editor: FormEditor, section: str, index: int, field: str) -> FieldBox:
     found = editor.box(section, index, field)
     assert found is not None
     return found

@@ -81,13 +81,15 @@ def test_keys_scroll_and_change_the_size(view: LetterView, fingers: Fingers, qap
     assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum() > 0
     fingers.press(Key.Key_Home)
     assert view.verticalScrollBar().value() == 0
-    whole = view.widget().width()
+    paper = view.widget()
+    assert paper is not None
+    whole = paper.width()
     fingers.press(Key.Key_Plus, Held.ControlModifier)
-    assert view.widget().width() > whole
+    assert paper.width() > whole
     fingers.press(Key.Key_0, Held.ControlModifier)
-    assert view.widget().width() == whole
+    assert paper.width() == whole
     fingers.press(Key.Key_Minus, Held.ControlModifier)
-    assert view.widget().width() < whole
+    assert paper.width() < whole
 
 
 def test_marks_let_the_ink_through(view: LetterView) -> None:

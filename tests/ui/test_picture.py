@@ -3,7 +3,7 @@ from __future__ import annotations
 import base64
 
 from spkt_desktop.ui.picture import Picture
-from tests.ui.test_fields import HELD, Kind, Show
+from tests.ui.test_fields import PIXEL, Show
 
 
 def test_a_picture_is_held_in_base64_and_can_be_dropped(show: Show) -> None:
@@ -11,9 +11,9 @@ def test_a_picture_is_held_in_base64_and_can_be_dropped(show: Show) -> None:
     show(picture)
     said: list[str | None] = []
     picture.changed.connect(lambda: said.append(picture.value()))
-    data = base64.b64decode(HELD[Kind.IMAGE])  # type: ignore[arg-type]
+    data = base64.b64decode(PIXEL)
     picture.take(data)
-    assert said == [HELD[Kind.IMAGE]]
+    assert said == [PIXEL]
     picture.take(None)
     assert said[-1] is None and picture.value() is None
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import Future
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -43,12 +44,13 @@ def test_of_previews_that_wait_only_the_latest_is_made(worker: Worker, qtbot: Qt
     made: list[int] = []
     settled: list[int] = []
     worker.run(lambda: gate.wait(5), lambda _done: None)
+
+    def make(number: int) -> int:
+        made.append(number)
+        return number
+
     for number in range(5):
-        worker.run(
-            lambda number=number: made.append(number) or number,  # type: ignore[misc]
-            lambda done: settled.append(done.result()),
-            latest="surat",
-        )
+        worker.run(partial(make, number), lambda done: settled.append(done.result()), latest="surat")
     gate.set()
     qtbot.waitUntil(lambda: not worker.busy)
     assert made == settled == [4]
