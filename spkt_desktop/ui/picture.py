@@ -79,4 +79,9 @@ class Picture(QWidget):
     def _ask(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(self, "Pilih gambar", "", "Gambar (*.png *.jpg *.jpeg)")
         if name:
-            self.take(Path(name).read_bytes())
+            try:
+                data = Path(name).read_bytes()
+            except OSError:
+                self._shown.setText("Berkas tidak dapat dibaca")
+            else:
+                self.take(data)
