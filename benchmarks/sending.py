@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.filling import Desks
 from benchmarks.pairs import WARM_UPS, Row, compare, milliseconds, rows
 from spkt_desktop.app import App, describe
-from spkt_desktop.app.opening import real_clock
+from spkt_desktop.app.places import real_clock
 from spkt_desktop.polres import Inbox, keyring, set_up
 from spkt_desktop.records import canonical
 

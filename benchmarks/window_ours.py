@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 import spkt_desktop.__main__  # noqa: F401 - what the program loads before it knows that a window is wanted
 from benchmarks.first_paint import FirstPaint
-from spkt_desktop.app.opening import real_clock
+from spkt_desktop.app.places import real_clock
 from spkt_desktop.app.sample import make_sample_desk
 from spkt_desktop.ui import style
 from spkt_desktop.ui.start import Program

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from spkt_desktop import __version__
-from spkt_desktop.app import describe, opening
+from spkt_desktop.app import describe, real_clock
 from spkt_desktop.cli_input import FILE, FOLDER, TEXT, complain, tell
 from spkt_desktop.errors import MediumFailed, Refused, SpktError
 from spkt_desktop.polres.inbox import Inbox, set_up
@@ -120,7 +120,7 @@ def roll_keys(data: Path, database: str | None) -> None:
 @contextmanager
 def opened(data: Path, database: str | None) -> Iterator[Inbox]:
     """The inbox, closed again afterwards."""
-    inbox = Inbox(data, known_forms=describe.known_versions(), clock=opening.real_clock, database_url=database)
+    inbox = Inbox(data, known_forms=describe.known_versions(), clock=real_clock, database_url=database)
     try:
         yield inbox
     finally:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from spkt_desktop import app as desk
-from spkt_desktop.app import describe, opening
+from spkt_desktop.app import describe, real_clock
 from spkt_desktop.app.sample import LETTERS, make_sample_desk, sample_values
 from spkt_desktop.cli_input import FOLDER, complain, tell
 from spkt_desktop.cli_input import hand_out as hand_out_letter
@@ -57,7 +57,7 @@ def whole_job(out: Path, letters: int) -> Iterator[dict[str, Any]]:
     }  # fmt: skip
 
     app = desk.start(meja, sample.setup.opened)
-    inbox = Inbox(polres, known_forms=describe.known_versions(), clock=opening.real_clock)
+    inbox = Inbox(polres, known_forms=describe.known_versions(), clock=real_clock)
     try:
         record = app.register("sktlk", sample_values("sktlk", app.now().date()))
         pdf = papers / f"{record.id}.pdf"

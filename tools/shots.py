@@ -14,7 +14,7 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from spkt_desktop.app import Opened, start
-from spkt_desktop.app.opening import real_clock
+from spkt_desktop.app.places import real_clock
 from spkt_desktop.app.sample import make_sample_desk, sample_values
 from spkt_desktop.ui import style
 from spkt_desktop.ui.start import Program

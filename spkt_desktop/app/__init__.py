@@ -1,21 +1,13 @@
 """What the officer does: the counter's work on top of forms, store, print and sync."""
 
 from spkt_desktop.app.desk import App
-from spkt_desktop.app.opening import (
-    RestoreReport,
-    SetUp,
-    desk_exists,
-    open_vault,
-    place,
-    recover,
-    restore,
-    set_up,
-    start,
-    waiting,
-)
+from spkt_desktop.app.opening import open_vault, recover, start, waiting
+from spkt_desktop.app.places import desk_exists, place, real_clock
+from spkt_desktop.app.restoring import RestoreReport, restore
+from spkt_desktop.app.setting_up import SetUp, set_up
 from spkt_desktop.store.vault import Opened
 
 __all__ = [
-    "App", "Opened", "RestoreReport", "SetUp", "desk_exists", "open_vault", "place", "recover", "restore", "set_up",
-    "start", "waiting",
+    "App", "Opened", "RestoreReport", "SetUp", "desk_exists", "open_vault", "place", "real_clock", "recover", "restore",
+    "set_up", "start", "waiting",
 ]  # fmt: skip

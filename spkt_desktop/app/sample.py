@@ -9,7 +9,9 @@ from pathlib import Path
 from random import Random
 
 from spkt_desktop.app.desk import App
-from spkt_desktop.app.opening import SetUp, real_clock, set_up, start
+from spkt_desktop.app.opening import start
+from spkt_desktop.app.places import real_clock
+from spkt_desktop.app.setting_up import SetUp, set_up
 from spkt_desktop.forms import FORMS, SETTINGS, sample
 from spkt_desktop.records import Clock, Values
 from spkt_desktop.store.vault import Opened

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from spkt_desktop.app.duty import Duty
+from spkt_desktop.app.proof import prove
 from spkt_desktop.errors import InvalidForm, Refused
 from spkt_desktop.forms import SETTINGS, check, complete
 from spkt_desktop.records import Officer, Unit, Values
@@ -17,9 +18,13 @@ class Settings:
         self._duty = duty
 
     def change_unit(self, values: Values) -> Unit:
-        """Put new settings of the unit in force; letters already registered keep theirs."""
+        """Put new settings of the unit in force; letters already registered keep theirs.
+
+        Raises InvalidForm, or Refused where a letter could not be printed with them.
+        """
         self._managers_only()
         clean = accepted("unit", values, self._duty)
+        prove(Unit(clean), self._duty.officer, self._duty.now())
         self._duty.act("unit_changed", None, {"values": clean})
         return self._duty.unit
 

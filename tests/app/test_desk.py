@@ -128,6 +128,15 @@ def test_people_and_goods_seen_before_are_said(app) -> None:
     assert app.hints("sktlk", values()) == ()
 
 
+def test_settings_that_cannot_print_are_refused_before_any_number(app) -> None:
+    before = app.unit
+    rule = {**before.values["nomor"][0], "format": "{nomor}/{tahun}/" + "W" * 100}
+    with pytest.raises(Refused, match="tidak dapat dicetak"):
+        app.settings.change_unit({**before.values, "nomor": [rule]})
+    assert app.unit == before
+    assert app.register("sktlk", values()).number.sequence == 1
+
+
 def test_settings_are_for_managers_and_say_who(app, folder: Path, ready: Ready) -> None:
     app.close()
     petugas = start(folder, Opened(ready.opened.key, "03100376"))
