@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QWidget
 
 from spkt_desktop.ui import style
@@ -45,10 +45,10 @@ class PlacePicker(QWidget):
         kept = self.place
         self.list.blockSignals(True)
         self.list.clear()
-        for place in self._find():
-            self.list.addItem(f"Flashdisk {place}", place)
-        for place in self._chosen:
-            self.list.addItem(f"Folder {place}", place)
+        for kind, places in (("Flashdisk", self._find()), ("Folder", self._chosen)):
+            for place in places:
+                self.list.addItem(f"{kind} {place.name or place}", place)
+                self.list.setItemData(self.list.count() - 1, str(place), Qt.ItemDataRole.ToolTipRole)
         if not self.list.count():
             self.list.addItem("Tidak ada flashdisk. Pasang, lalu pilih “Cari lagi”.", None)
         self.list.setCurrentIndex(max(0, self._row(kept)))

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from spkt_desktop.ui.controls import Words
 from spkt_desktop.ui.passphrase import PassphrasePair, strength, weakness
@@ -32,13 +33,13 @@ def test_the_second_line_must_repeat_the_first(show: Callable[[QWidget], None]) 
     assert pair.problem() == ""
 
 
-def test_capitals_without_shift_tell_of_caps_lock(show: Callable[[QWidget], None]) -> None:
+def test_capitals_without_shift_tell_of_caps_lock(show: Callable[[QWidget], None], qtbot: QtBot) -> None:
     pair = PassphrasePair()
     show(pair)
     hint = next(words for words in pair.findChildren(Words) if "Caps Lock" in words.text())
     assert hint.isHidden()
-    QTest.keyClick(pair.first, "K")
+    qtbot.keyClicks(pair.first, "K")
     assert not hint.isHidden()
     QTest.keyClick(pair.first, Qt.Key.Key_K, Qt.KeyboardModifier.ShiftModifier)
-    QTest.keyClick(pair.first, "k")
+    qtbot.keyClicks(pair.first, "k")
     assert hint.isHidden()

@@ -140,7 +140,7 @@ def test_a_letter_goes_from_the_register_to_its_replacement(window: Window, fing
     window.record.repair()
     fingers.type("Nama salah tulis")
     fingers.enter()
-    assert window.page is window.form
+    assert window.stack.currentWidget() is window.form
     window.form.issue()
     fingers.enter()
     new = app.search(status="berlaku")[0]
