@@ -77,7 +77,7 @@ def _environment(files: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEnviro
         "ucapan": lambda value: dates.ucapan(value) if isinstance(value, int) else str(value),
         "tambah_hari": lambda day, days: day + timedelta(days=days),
         "alinea": _alinea,
-        "tanpa": lambda text, word: str(text).removeprefix(f"{word} "),
+        "tanpa": _tanpa,
         "lebar": width,
     }
     return environment
@@ -103,6 +103,12 @@ def _pukul(value: Any) -> str:
         return dates.pukul(dates.parse_time(str(value)))
     except ValueError:
         return str(value)
+
+
+def _tanpa(text: Any, word: str) -> str:
+    """The text without this first word, in whatever case it was typed: `POLSEK PUNUNG` without `Polsek`."""
+    first, _, rest = str(text).partition(" ")
+    return rest if rest and first.casefold() == word.casefold() else str(text)
 
 
 def _alinea(text: Any) -> list[str]:

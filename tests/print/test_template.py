@@ -81,6 +81,9 @@ def test_what_was_not_filled_in_is_empty_at_any_depth() -> None:
         ("{{ 14 | ucapan }}", "empat belas"),
         ("{{ 'dua' | ucapan }}", "dua"),
         ("{{ 'Polsek Punung' | tanpa('Polsek') }}", "Punung"),
+        ("{{ 'POLSEK PUNUNG' | tanpa('Polsek') }}", "PUNUNG"),
+        ("{{ 'Polsekta Punung' | tanpa('Polsek') }}", "Polsekta Punung"),
+        ("{{ 'Polsek' | tanpa('Polsek') }}", "Polsek"),
         ("{{ 'a\n\n b' | alinea | join('|') }}", "a|b"),
     ],
 )
