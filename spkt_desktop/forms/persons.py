@@ -83,7 +83,7 @@ def identity(name: str, title: str, *, repeats: bool = False, fewest: int = 0, m
 def blocks(section: str, index: int, row: Mapping[str, Any], now: datetime) -> Iterator[Problem]:
     """Problems of one clean identity: nobody is born after today."""
     if str(row.get("tanggal_lahir", "")) > now.date().isoformat():
-        yield Problem(section, index, "tanggal_lahir", "Tanggal lahir belum lewat.")
+        yield Problem(section, index, "tanggal_lahir", "Tanggal lahir tidak boleh sesudah hari ini.")
 
 
 def warns(section: str, index: int, row: Mapping[str, Any], now: datetime) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ _SIXTEEN_DIGITS = {"KTP": "NIK", "KK": "Nomor KK"}
 def _blocks(values: Values, now: datetime) -> Iterator[Problem]:
     yield from persons.blocks("pelapor", 0, values["pelapor"], now)
     if values["kejadian"].get("tanggal", "") > now.date().isoformat():
-        yield Problem("kejadian", 0, "tanggal", "Tanggal kejadian belum lewat.")
+        yield Problem("kejadian", 0, "tanggal", "Tanggal kejadian tidak boleh sesudah hari ini.")
 
 
 def _warns(values: Values, now: datetime) -> Iterator[Problem]:
@@ -36,7 +36,7 @@ def _warns(values: Values, now: datetime) -> Iterator[Problem]:
     elif day < values["pelapor"].get("tanggal_lahir", ""):
         yield Problem("kejadian", 0, "tanggal", "Tanggal hilang lebih awal daripada tanggal lahir pelapor.")
     if day == now.date().isoformat() and event.get("jam", "") > f"{now:%H:%M}":
-        yield Problem("kejadian", 0, "jam", "Jam kejadian belum lewat. Periksa kembali.")
+        yield Problem("kejadian", 0, "jam", "Jam kejadian masih akan datang. Periksa kembali.")
     if "tempat" not in event:
         yield Problem("kejadian", 0, "tempat", "Tempat hilang belum diisi.")
     told = (("tempat", event.get("tempat", "")), ("keterangan", event.get("keterangan", "")))

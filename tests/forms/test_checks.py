@@ -143,7 +143,8 @@ def test_the_29th_of_february_and_today_are_dates(now: datetime) -> None:
 
 @pytest.mark.parametrize(("section", "field"), [("pelapor", "tanggal_lahir"), ("kejadian", "tanggal")])
 def test_tomorrow_has_not_happened(section: str, field: str, now: datetime) -> None:
-    assert at(check(SKTLK, {section: {field: "2026-11-23"}}, now), section, field)
+    (said,) = at(check(SKTLK, {section: {field: "2026-11-23"}}, now), section, field)
+    assert said.endswith(" tidak boleh sesudah hari ini.")
     assert not at(check(SKTLK, {section: {field: "2026-11-22"}}, now), section, field)
 
 
