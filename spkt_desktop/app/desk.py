@@ -117,8 +117,8 @@ class App(Duty):
         matter, field = paper.what
         rows = clean.get(matter) or []
         for index, row in enumerate(rows if isinstance(rows, list) else [rows]):
-            for _, identity in entry(paper, {matter: [row] if isinstance(rows, list) else row}).things:
-                for _, _, number, at in register.same_things(identity)[:1]:
+            for kind, identity in entry(paper, {matter: [row] if isinstance(rows, list) else row}).things:
+                for _, number, at in register.same_things(kind, identity)[:1]:
                     when = dates.tanggal_pendek(dates.parse(at[:10]))
                     text = f"Barang ini sudah dilaporkan pada {when} dengan surat nomor {number}."
                     said.append(Problem(matter, index, field, text))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import time
 from pathlib import Path
 
 from spkt_desktop.app.desk import App
 from spkt_desktop.app.duty import index_values
 from spkt_desktop.app.patience import slowed
 from spkt_desktop.app.patience import waiting as waiting_in
-from spkt_desktop.app.places import VAULT, desk_exists, real_clock
+from spkt_desktop.app.places import VAULT, clear_workshops, desk_exists, real_clock
 from spkt_desktop.errors import Refused, SpktError
 from spkt_desktop.records import Clock
 from spkt_desktop.store.store import FILE, Store
@@ -28,9 +26,7 @@ def open_vault(folder: Path, nrp: str, passphrase: str) -> Opened:
 
 def start(folder: Path, opened: Opened, clock: Clock = real_clock) -> App:
     """The unlocked desk with that officer on duty."""
-    for leftover in (*folder.glob("cadangan-*"), *folder.glob("penyiapan-*"), *folder.glob("pemulihan-*")):
-        if leftover.is_dir() and time.time() - leftover.stat().st_mtime > 3600:
-            shutil.rmtree(leftover, ignore_errors=True)
+    clear_workshops(folder)
     app = App(folder, Store(folder / FILE, opened.key, index_values), Vault(folder / VAULT), opened, clock)
     try:
         if not app.officer.active:
@@ -41,18 +37,20 @@ def start(folder: Path, opened: Opened, clock: Clock = real_clock) -> App:
     return app
 
 
-def recover(folder: Path, code: str, nrp: str, new_passphrase: str) -> Opened:
+def recover(folder: Path, code: str, nrp: str, new_passphrase: str, clock: Clock = real_clock) -> Opened:
     """Give an officer of the desk a new passphrase by the recovery code (some 3 s); raises WrongPassphrase, Refused."""
     vault = _vault(folder)
-    opened = slowed(folder / VAULT, "", lambda: vault.recover(code))
+    opened = Opened(slowed(folder / VAULT, "", lambda: vault.recover(code)).key, nrp)
     store = Store(folder / FILE, opened.key, index_values)
     try:
-        if not store.register.current(f"officer:{nrp}"):
-            raise Refused("NRP itu tidak ada di daftar petugas meja ini. Kata sandi tidak diubah.")
+        app = App(folder, store, vault, opened, clock)
+        if not store.register.current(f"officer:{nrp}") or not app.officer.active:
+            raise Refused("NRP itu tidak ada di daftar petugas aktif meja ini. Kata sandi tidak diubah.")
+        vault.admit(opened.key, nrp, new_passphrase)
+        app.act("passphrase_recovered", None, {"nrp": nrp})
     finally:
         store.close()
-    vault.admit(opened.key, nrp, new_passphrase)
-    return Opened(opened.key, nrp)
+    return opened
 
 
 def waiting(folder: Path, nrp: str, now: float) -> float:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from spkt_desktop.errors import WrongPassphrase
+from spkt_desktop.errors import MediumFailed, WrongPassphrase
 from spkt_desktop.records import sha256
 from spkt_desktop.store.files import write_file
 from spkt_desktop.store.vault import Opened
@@ -32,11 +33,17 @@ def slowed(vault: Path, nrp: str, attempt: Callable[[], Opened]) -> Opened:
         opened = attempt()
     except WrongPassphrase:
         tries = _tries(vault)
-        tries[_who(nrp)] = (tries.get(_who(nrp), (0, 0.0))[0] + 1, time.time())
-        write_file(_file(vault), json.dumps(tries).encode())
+        _keep(vault, {**tries, _who(nrp): (tries.get(_who(nrp), (0, 0.0))[0] + 1, time.time())})
         raise
-    _file(vault).unlink(missing_ok=True)
+    if _who(nrp) in (tries := _tries(vault)):
+        # Only one's own count ends: a colleague's success must not let anybody guess on.
+        with suppress(MediumFailed):
+            _keep(vault, {who: told for who, told in tries.items() if who != _who(nrp)})
     return opened
+
+
+def _keep(vault: Path, tries: dict[str, tuple[int, float]]) -> None:
+    write_file(_file(vault), json.dumps(tries).encode())
 
 
 def _file(vault: Path) -> Path:

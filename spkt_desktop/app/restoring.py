@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from spkt_desktop.app.desk import App
 from spkt_desktop.app.duty import index_values
-from spkt_desktop.app.places import JOURNAL, VAULT, put_aside, put_in_place, real_clock
+from spkt_desktop.app.places import JOURNAL, VAULT, claimed, leave, put_aside, put_in_place, real_clock, workshop_in
 from spkt_desktop.errors import WrongPassphrase
-from spkt_desktop.records import Clock, new_id
+from spkt_desktop.records import Clock
 from spkt_desktop.store.backup import unpack_backup
 from spkt_desktop.store.files import private_folder
 from spkt_desktop.store.store import FILE, Store
@@ -39,7 +38,7 @@ def restore(
     `last_numbers` names the last number of each series in the paper register; numbering goes on above it.
     """
     private_folder(folder)
-    workshop = folder / f"pemulihan-{new_id()}"
+    workshop = workshop_in(folder)
     try:
         unpack_backup(file, workshop)
         vault = Vault(workshop / VAULT)
@@ -50,12 +49,13 @@ def restore(
         finally:
             app.close()
         kept = None
-        if any((folder / name).exists() for name in (FILE, JOURNAL, VAULT)):
-            kept = folder / f"sebelum-pemulihan-{clock():%Y%m%d-%H%M%S}"
-            put_aside(folder, kept)
-        put_in_place(workshop, folder)
+        with claimed(folder):
+            if any((folder / name).exists() for name in (FILE, JOURNAL, VAULT)):
+                kept = folder / f"sebelum-pemulihan-{clock():%Y%m%d-%H%M%S}"
+                put_aside(folder, kept)
+            put_in_place(workshop, folder)
     finally:
-        shutil.rmtree(workshop, ignore_errors=True)
+        leave(workshop)
     return RestoreReport(kept=kept, **report)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,14 +10,16 @@ from pathlib import Path
 from spkt_desktop import dates
 from spkt_desktop.app.desk import App
 from spkt_desktop.app.duty import index_values, officer_of
-from spkt_desktop.app.places import VAULT, desk_exists, put_in_place, real_clock
+from spkt_desktop.app.places import VAULT, claimed, desk_exists, leave, put_in_place, real_clock, workshop_in
 from spkt_desktop.app.proof import prove
 from spkt_desktop.errors import InvalidForm, Refused
 from spkt_desktop.forms import SETTINGS, check, complete
-from spkt_desktop.records import Clock, Unit, Values, new_id
+from spkt_desktop.records import Clock, Unit, Values
 from spkt_desktop.store.files import private_folder
 from spkt_desktop.store.store import FILE, Store
 from spkt_desktop.store.vault import SHORTEST_PASSPHRASE, Opened, Vault
+
+_THERE = "Meja sudah disiapkan di folder ini. Tidak ada yang diubah."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def set_up(
     Raises InvalidForm, Refused, SealBroken (card) or MediumFailed.
     """
     if desk_exists(folder):
-        raise Refused("Meja sudah disiapkan di folder ini. Tidak ada yang diubah.")
+        raise Refused(_THERE)
     from spkt_desktop.app.identity import Identity, new_identity
     from spkt_desktop.sync.card import Card
 
@@ -61,9 +62,8 @@ def set_up(
     at = now.astimezone(dates.zone(unit_values["kesatuan"]["zona"])).replace(microsecond=0)
     prove(Unit(unit_values), officer_of(staff[0]), at)
     private_folder(folder)
-    workshop = folder / f"penyiapan-{new_id()}"
+    workshop = workshop_in(folder)
     try:
-        private_folder(workshop)
         vault, key = Vault.create(workshop / VAULT)
         for nrp, passphrase in zip(nrps, passphrases, strict=True):
             if passphrase:
@@ -86,13 +86,16 @@ def set_up(
                     app.act("officer_saved", None, {"values": values})
                 if polres_card is not None:
                     Identity(app).trust(Card.read(polres_card, "polres"))
-            card = app.sending.identity.write_card(folder)
+            with claimed(folder):
+                if desk_exists(folder):  # another set-up was quicker
+                    raise Refused(_THERE)
+                card = app.sending.identity.write_card(folder)
+                app.close()
+                put_in_place(workshop, folder)
         finally:
             app.close()
-        shutil.rmtree(folder / VAULT, ignore_errors=True)
-        put_in_place(workshop, folder)
     finally:
-        shutil.rmtree(workshop, ignore_errors=True)
+        leave(workshop)
     return SetUp(opened, code, desk_id, desk_code, card)
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import shutil
 import tarfile
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from spkt_desktop.errors import Damaged, MediumFailed
-from spkt_desktop.records import Indexer, canonical, sha256
+from spkt_desktop.records import Indexer, canonical, new_id, sha256
 from spkt_desktop.store.files import private_folder, write_file
-from spkt_desktop.store.store import FILE, Store
+from spkt_desktop.store.store import FILE, WORKSHOPS, Store
 
 SUFFIX = ".spkt-cadangan"
 _BIGGEST = 16 * 2**30
@@ -32,8 +32,14 @@ class BackupPlan:
 
 def plan_backup(store: Store, key: bytes, vault: Path, name: str) -> BackupPlan:
     """Take the snapshot (quick); `write_backup` does the slow rest and may run elsewhere."""
-    snapshot = Path(tempfile.mkdtemp(prefix="cadangan-", dir=store.db.path.parent)) / FILE
-    store.snapshot(snapshot)
+    workshop = store.db.path.parent / WORKSHOPS / new_id()
+    private_folder(workshop)
+    snapshot = workshop / FILE
+    try:
+        store.snapshot(snapshot)
+    except BaseException:
+        shutil.rmtree(workshop, ignore_errors=True)
+        raise
     head = store.journal.head()
     slots = tuple(
         (path.name, path.read_bytes()) for path in sorted(vault.iterdir()) if path.suffix in (".age", ".json")
@@ -64,10 +70,9 @@ def write_backup(plan: BackupPlan, folder: Path, indexer: Indexer) -> Path:
 
 def drop_plan(plan: BackupPlan) -> None:
     """Remove the snapshot of a backup that is done or given up."""
+    shutil.rmtree(plan.snapshot.parent, ignore_errors=True)
     with contextlib.suppress(OSError):
-        for path in plan.snapshot.parent.iterdir():
-            path.unlink(missing_ok=True)
-        plan.snapshot.parent.rmdir()
+        plan.snapshot.parent.parent.rmdir()  # only if nothing else is at work there
 
 
 def _write_checked(target: Path, content: bytes) -> None:

@@ -28,6 +28,12 @@ def write_file(path: Path, content: bytes) -> None:
         ) from error
 
 
+def sync_file(path: Path) -> None:
+    """Make the content of a file durable."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename in this folder durable; Windows journals renames by itself and cannot open folders."""
     if os.name == "nt":

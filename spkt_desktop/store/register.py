@@ -75,14 +75,14 @@ class Register:
             for nik_, born, content, record, number, at in rows
         ]  # fmt: skip
 
-    def same_things(self, number: str) -> list[tuple[str, str, str, str]]:
-        """(kind, record id, printed number, time) of earlier valid records that name a thing by that number."""
+    def same_things(self, kind: str, number: str) -> list[tuple[str, str, str]]:
+        """(record id, printed number, time) of earlier valid records that name a thing of that kind by that number."""
         rows = self._db.rows(
-            """SELECT t.kind, r.id, r.number, r.registered_at FROM things t JOIN records r USING (seq)
-               WHERE t.number = ? AND r.status = 'berlaku' ORDER BY r.seq DESC LIMIT 3""",
-            (number,),
+            """SELECT r.id, r.number, r.registered_at FROM things t JOIN records r USING (seq)
+               WHERE t.number = ? AND t.kind = ? AND r.status = 'berlaku' ORDER BY r.seq DESC LIMIT 3""",
+            (number, kind),
         )
-        return [(str(a), str(b), str(c), str(d)) for a, b, c, d in rows]
+        return [(str(a), str(b), str(c)) for a, b, c in rows]
 
     def visits(self, nik: str, since: str) -> list[tuple[str, str, str]]:
         """(printed number, time, what it was about) of that NIK's valid records since that day, newest first."""

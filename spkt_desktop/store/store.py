@@ -17,6 +17,8 @@ from spkt_desktop.store.migrations import migrations
 from spkt_desktop.store.register import Register
 
 FILE = "spkt.db"
+WORKSHOPS = "sementara"
+"""Folder beside the register for work that is not done yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,11 @@ class Store:
             migrations.apply(self.db.tables)
 
     def snapshot(self, target: Path) -> None:
-        """Write a consistent encrypted copy of the whole database beside nothing else; `target` must not exist."""
-        self.db.rows("VACUUM INTO ?", (str(target),))
+        """Write a consistent encrypted copy of the whole database; what a crash left under that name is replaced."""
+        part = target.with_name(target.name + ".part")
+        part.unlink(missing_ok=True)
+        self.db.rows("VACUUM INTO ?", (str(part),))
+        part.replace(target)
 
     def note(self, name: str) -> str:
         """One of the desk's own facts or secrets (not part of the journal); empty where there is none."""

@@ -128,6 +128,19 @@ def test_people_and_goods_seen_before_are_said(app) -> None:
     assert app.hints("sktlk", values()) == ()
 
 
+def test_goods_of_another_kind_with_the_same_number_are_not_the_same(app) -> None:
+    def hints(goods: dict) -> tuple[str, ...]:
+        return tuple(hint.section for hint in app.hints("sktlk", {"barang": [goods]}))
+
+    app.register("sktlk", {**values(), "barang": [{"jenis": "KTP", "nomor": "3501054502900003"},
+                                                  {"jenis": "STNK", "nomor_polisi": "AE 1 X"},
+                                                  {"jenis": "Kartu kredit", "nomor": "4321"}]})  # fmt: skip
+    assert hints({"jenis": "KTP", "nomor": "3501 0545 0290 0003"}) == hints({"jenis": "Kunci", "nomor_polisi": "ae1x"})
+    assert hints({"jenis": "KTP", "nomor": "3501054502900003"}) == ("barang",)
+    assert hints({"jenis": "NPWP", "nomor": "3501054502900003"}) == ()
+    assert hints({"jenis": "Kartu kredit", "nomor": "4321"}) == ()
+
+
 def test_settings_that_cannot_print_are_refused_before_any_number(app) -> None:
     before = app.unit
     rule = {**before.values["nomor"][0], "format": "{nomor}/{tahun}/" + "W" * 100}
@@ -175,7 +188,7 @@ def test_a_worker_checks_a_snapshot_while_the_desk_goes_on(app, folder: Path) ->
     with ThreadPoolExecutor(1) as worker:
         assert worker.submit(work).result().records == 1
     assert app.keeping.verify().records == 2
-    assert not list(folder.glob("cadangan-*"))
+    assert not list(folder.glob("sementara/*"))
 
 
 def test_no_readable_name_lies_on_disk_while_the_desk_works(app, folder: Path) -> None:

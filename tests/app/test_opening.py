@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -61,7 +63,13 @@ def test_a_forgotten_passphrase_is_replaced_by_the_recovery_code(folder: Path, r
     assert opened == open_vault(folder, "03100376", "kata sandi baru")
     app = start(folder, opened)
     assert app.officer.nrp == "03100376"
+    assert [event.kind for event in app.store.journal.all()][-1] == "passphrase_recovered"
     app.close()
+    manager = start(folder, ready.opened)
+    manager.settings.save_officer({"petugas": {**ready.officers[1]["petugas"], "aktif": False}})
+    manager.close()
+    with pytest.raises(Refused, match="petugas aktif"):
+        recover(folder, ready.code, "03100376", "kata sandi lain")
 
 
 def test_an_inactive_officer_does_not_get_in(folder: Path, ready: Ready) -> None:
@@ -105,7 +113,7 @@ def test_a_desk_comes_back_by_its_recovery_code(app, tmp_path: Path, hands: Hand
     assert not desk_exists(tmp_path / "baru")
     assert restore(file, tmp_path / "baru", ready.code, {}, clock=hands).events == 4
     again = start(tmp_path / "baru", recover(tmp_path / "baru", ready.code, "87020875", "kata sandi baru"), hands)
-    assert again.keeping.verify().events == 5
+    assert again.keeping.verify().events == 6
     again.close()
 
 
@@ -118,6 +126,72 @@ def test_restoring_over_a_desk_keeps_it_aside(app, folder: Path, tmp_path: Path,
     again = start(folder, open_vault(folder, "", PASSPHRASE), hands)
     assert again.record(record.id).number == record.number
     again.close()
+
+
+def test_keys_stay_with_their_register_when_a_restore_cannot_go_on(
+    app, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = app.register("sktlk", sample_values("sktlk"))
+    file = app.keeping.backup(tmp_path)
+    app.close()
+    real, blocked = Path.replace, []
+
+    def replace(self: Path, target: Path) -> Path:
+        if self.name == "spkt.db" and self.parent.parent.name == "sementara":
+            blocked.append(self)
+            raise PermissionError(13, "in use")
+        return real(self, target)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "replace", replace)  # what Windows answers for a file that is open
+        with pytest.raises(MediumFailed, match="Data tetap utuh"):
+            restore(file, folder, PASSPHRASE, {})
+    assert blocked
+    (kept,) = folder.glob("sebelum-pemulihan-*")
+    again = start(kept, open_vault(kept, "", PASSPHRASE))
+    assert again.record(record.id).number == record.number
+    again.close()
+    assert not desk_exists(folder)
+    set_up(folder, sample_values("unit"), [officer("87020875", "admin")], [PASSPHRASE])
+    assert list(folder.glob("vault-lama-*")), "keys are never thrown away"
+
+
+def test_two_set_ups_at_once_make_one_desk(tmp_path: Path) -> None:
+    def make(words: str) -> object:
+        try:
+            return set_up(tmp_path / "m", sample_values("unit"), [officer("87020875", "admin")], [words])
+        except Refused as refused:
+            return refused
+
+    with ThreadPoolExecutor(2) as both:
+        words = ["kata sandi satu", "kata sandi dua"]
+        made = list(both.map(make, words))
+    assert sum(isinstance(one, Refused) for one in made) == 1
+    winner = words[0] if isinstance(made[1], Refused) else words[1]
+    assert start(tmp_path / "m", open_vault(tmp_path / "m", "87020875", winner)).keeping.verify().events == 3
+
+
+def test_an_officers_own_folder_of_backups_is_left_alone(app, folder: Path) -> None:
+    (folder / "cadangan-usb").mkdir()
+    file = app.keeping.backup(folder / "cadangan-usb")
+    crashed = folder / "sementara" / "mati"
+    crashed.mkdir(parents=True)
+    for old in (folder / "cadangan-usb", crashed):
+        os.utime(old, (0, 0))
+    app.close()
+    start(folder, open_vault(folder, "", PASSPHRASE)).close()
+    assert file.exists() and not crashed.exists()
+
+
+def test_a_colleagues_success_does_not_let_anybody_guess_on(folder: Path, ready: Ready) -> None:
+    app = start(folder, ready.opened)
+    app.settings.save_officer(ready.officers[1], "kata sandi dua")
+    app.close()
+    for _ in range(3):
+        with pytest.raises(WrongPassphrase):
+            open_vault(folder, "87020875", "salah sekali")
+    open_vault(folder, "03100376", "kata sandi dua")
+    assert waiting(folder, "87020875", time.time()) > 0
 
 
 @pytest.mark.parametrize("spoil", ["cut", "flip", "empty", "text"])

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from spkt_desktop.errors import Damaged, NotFound, Refused
 from spkt_desktop.records import GENESIS, Entry, Event, Person, Values, new_id
+from spkt_desktop.store.database import Database
+from spkt_desktop.store.migrations import migrations
 from spkt_desktop.store.store import Draft, Store
 
 KEY = bytes(range(32))
@@ -96,6 +98,14 @@ def test_a_record_is_found_by_id_number_words_and_beginnings(store: Store) -> No
     assert store.register.record("SKTLK/7/XI/2026") == store.register.record(record)
     with pytest.raises(NotFound):
         store.register.record("SKTLK/9/XI/2026")
+
+
+def test_same_things_share_kind_and_number_and_are_in_force(store: Store) -> None:
+    old, new = register(store, 1, jenis="AE1234XY"), register(store, 2, jenis="AE1234XY")
+    assert [found[0] for found in store.register.same_things("nomor", "AE1234XY")] == [new, old]
+    assert store.register.same_things("imei", "AE1234XY") == store.register.same_things("nomor", "AE1234") == []
+    act(store, "voided", new, reason="salah tulis")
+    assert store.register.same_things("nomor", "AE1234XY") == [(old, "SKTLK/1/XI/2026", AT)]
 
 
 def test_search_filters_and_pages_newest_first(store: Store) -> None:
@@ -212,6 +222,19 @@ def test_a_register_of_a_newer_program_is_refused(tmp_path: Path) -> None:
     store.close()
     with pytest.raises(Refused, match="lebih baru"):
         open_store(tmp_path)
+
+
+def test_an_update_that_died_midway_goes_on_at_the_next_start(tmp_path: Path) -> None:
+    first = Database(tmp_path / "spkt.db", KEY)
+    migrations.apply(first.tables, stop_before="m002_derived")
+    first.close()
+    for left in ("sebelum-m002_derived.db", "sebelum-m002_derived.db.part"):
+        (tmp_path / left).write_bytes(b"half a snapshot")
+    store = open_store(tmp_path)
+    register(store, 1)
+    assert store.check() == 1
+    store.close()
+    assert Database(tmp_path / "sebelum-m002_derived.db", KEY).row("SELECT count(*) FROM events") == (0,)
 
 
 def test_drafts_and_notes_are_kept_until_dropped(store: Store) -> None:
