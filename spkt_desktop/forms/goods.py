@@ -151,7 +151,7 @@ LOST_GOODS = Section(
         Field("satuan", "Satuan", Kind.SUGGEST, longest=20, choices=tuple(Choice(unit, unit) for unit in _UNITS)),
         Field("golongan", "Golongan/jenis", Kind.SUGGEST, longest=60, choices=tuple(Choice(c, c) for c in _CLASSES)),
         Field("penerbit", "Penerbit"),
-        Field("nomor", "Nomor", longest=60, find=Find.THING),
+        Field("nomor", "Nomor", longest=60, find=Find.NUMBER),
         Field("tahun", "Tahun", longest=20),
         Field("atas_nama", "Atas nama", find=Find.TEXT),
         Field("merek", "Merek/tipe", find=Find.TEXT),

@@ -9,8 +9,8 @@ from spkt_desktop.forms.checks import rows_of
 from spkt_desktop.forms.schema import Field, Find, Form, Section
 from spkt_desktop.records import Entry, Person, Values
 
-_SHORTEST_THING = 4
-"""Letters and digits; a shorter number is on too many things to say that two are the same."""
+_SHORTEST = {Find.THING: 4, Find.NUMBER: 6}
+"""Letters and digits; a shorter number (the last four of a card) is on too many things to say that two are the same."""
 
 
 def fold(text: str) -> str:
@@ -19,11 +19,11 @@ def fold(text: str) -> str:
 
 
 def entry(form: Form, values: Values) -> Entry:
-    """The entry of clean values: every thing is (field name, folded number)."""
+    """The entry of clean values: every thing is (`nomor_polisi` or, in a NUMBER, `KTP/nomor`; folded number)."""
     found = list(_found(form, values))
-    numbers = ((field.name, fold(text)) for field, text in found if field.find is Find.THING)
-    things = dict.fromkeys(thing for thing in numbers if len(thing[1]) >= _SHORTEST_THING)
-    words = [text for _, text in found] + [number for _, number in things]
+    numbers = [(field, kind, fold(text)) for field, kind, text in found if field.find in _SHORTEST]
+    things = dict.fromkeys((kind, number) for field, kind, number in numbers if len(number) >= _SHORTEST[field.find])
+    words = [text for _, _, text in found] + [number for _, _, number in numbers]
     return Entry(
         who=_joined(form, values, form.who),
         what=_joined(form, values, form.what),
@@ -39,11 +39,13 @@ def _rows(form: Form, values: Values) -> Iterator[tuple[Section, dict[str, Any]]
             yield section, row
 
 
-def _found(form: Form, values: Values) -> Iterator[tuple[Field, str]]:
+def _found(form: Form, values: Values) -> Iterator[tuple[Field, str, str]]:
+    """(field, kind of thing, text) of all that search finds."""
     for section, row in _rows(form, values):
+        among = f"{row.get(section.key, '')}/".upper()
         for field in section.fields:
             if field.find is not Find.NO and row.get(field.name):
-                yield field, str(row[field.name])
+                yield field, (among if field.find is Find.NUMBER else "") + field.name, str(row[field.name])
 
 
 def _joined(form: Form, values: Values, place: tuple[str, str]) -> str:

@@ -45,6 +45,8 @@ class Find(StrEnum):
     """Search finds the record by it."""
     THING = "thing"
     """As TEXT, and it identifies a thing: the same number in an earlier record is said."""
+    NUMBER = "number"
+    """As THING, but only among things of one kind: the number of a KTP stands on other cards of its owner as well."""
 
 
 @dataclass(frozen=True, slots=True)

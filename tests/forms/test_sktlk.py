@@ -127,6 +127,30 @@ def test_the_register_finds_it_by_person_thing_and_folded_number() -> None:
     assert found.persons[0].values == values["pelapor"]
 
 
+def things(*goods: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return entry(SKTLK, {"barang": list(goods)}).things
+
+
+def test_a_general_number_says_nothing_of_another_kind_of_goods() -> None:
+    number = "3501054502900003"
+    assert things({"jenis": "KTP", "nomor": number}, {"jenis": "NPWP", "nomor": number}) == (
+        ("KTP/nomor", number), ("NPWP/nomor", number),
+    )  # fmt: skip
+    assert things({"jenis": "Surat gadai", "nomor": number}) == things({"jenis": "SURAT GADAI", "nomor": number})
+
+
+def test_a_vehicle_is_the_same_in_whatever_paper_it_is_named() -> None:
+    registration, plate = {"jenis": "STNK", "nomor_polisi": "AE 1 X"}, {"jenis": "Pelat nomor", "nomor_polisi": "AE1X"}
+    assert things(registration) == things(plate)
+
+
+@pytest.mark.parametrize(("number", "known"), [("4321", False), ("12-345", False), ("123-456", True)])
+def test_a_short_general_number_is_no_identity_but_is_searched_for(number: str, known: bool) -> None:
+    values = {"barang": [{"jenis": "Kartu kredit", "nomor": number}]}
+    assert bool(entry(SKTLK, values).things) is known
+    assert {number, fold(number)} <= set(entry(SKTLK, values).text.split())
+
+
 def test_numbers_fold_to_upper_case_letters_and_digits() -> None:
     assert fold(" ae 12.34-xy ") == "AE1234XY"
 
