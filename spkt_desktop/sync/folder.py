@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 import shutil
 import sys
 from collections.abc import Iterator
@@ -12,8 +13,7 @@ from pathlib import Path
 
 from spkt_desktop.errors import MediumFailed
 
-_PART = ".part"
-_OURS = (".spkt", ".terima", ".json")
+_PART = ".spkt-part"
 _SPARE = 64 << 10
 """Free bytes asked for beyond the file: the folder entry and the clusters of a FAT medium."""
 
@@ -73,14 +73,14 @@ def preflight(folder: Path, needed: int) -> None:
 def write(folder: Path, name: str, data: bytes) -> Path:
     """Put a file into the folder and read it back; afterwards the medium may be pulled.
 
-    Whenever it is pulled before, the folder has the old state or the new one, and perhaps a `.part` that the next
-    writing clears away. Raises MediumFailed.
+    Whenever it is pulled before, the folder has the old state or the new one, and perhaps a `.spkt-part` that the next
+    writing of the same sender and kind clears away. Raises MediumFailed.
     """
     preflight(folder, len(data))
     target = folder / name
-    part = folder / (name + _PART)
+    part = folder / f"{name}.{secrets.token_hex(4)}{_PART}"  # new each time: no leftover can stand in the way
     with _named():
-        _clear(folder)
+        _clear(folder, name)
         try:
             with part.open("xb") as file:
                 file.write(data)
@@ -119,10 +119,15 @@ def _named(denied: str = "hanya baca") -> Iterator[None]:
         raise failed(named or refused or _CODES.get(error.errno or 0, "gagal")) from error
 
 
-def _clear(folder: Path) -> None:
-    """Remove what an interrupted writing of ours has left."""
-    for left in folder.glob(f"*{_PART}"):
-        if left.name.removesuffix(_PART).endswith(_OURS):
+def _clear(folder: Path, name: str) -> None:
+    """Remove what interrupted writings of this name have left, or of names with the same desk code and the same kind.
+
+    A code holds no underscore (`file_code`). What cannot be removed stays: it harms nothing.
+    """
+    code, mark, _ = name.partition("_")
+    same = f"{code}_*{Path(name).suffix}" if mark else name
+    for left in folder.glob(f"{same}.????????{_PART}"):
+        with suppress(OSError):
             left.unlink()
 
 

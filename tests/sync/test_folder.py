@@ -47,11 +47,33 @@ def test_what_is_written_can_be_read(tmp_path: Path) -> None:
     assert target.read_bytes() == b"baru"
 
 
-def test_leftovers_of_a_pulled_stick_are_cleared_and_nothing_else(tmp_path: Path) -> None:
-    for name in ("x.spkt.part", "y.terima.part", "film.part", "z.spkt"):
-        (tmp_path / name).write_bytes(b"setengah")
-    folder.write(tmp_path, "a.spkt", b"isi")
-    assert names(tmp_path) == ["a.spkt", "film.part", "z.spkt"]
+def interrupted(place: Path, name: str) -> Path:
+    """What is left of a writing that the pulled stick ended."""
+    left = place / f"{name}.0a1b2c3d.spkt-part"
+    left.write_bytes(b"setengah")
+    return left
+
+
+@pytest.mark.parametrize("name", ["PUNUNG_20261122-090000_e1_1-9.spkt", "kartu-meja-PUNUNG.json"])
+def test_leftovers_of_the_same_sender_and_kind_are_cleared(tmp_path: Path, name: str) -> None:
+    interrupted(tmp_path, name.replace("_e1_1-9", "_e1_1-5"))
+    folder.write(tmp_path, name, b"isi")
+    assert names(tmp_path) == [name]
+
+
+def test_no_file_of_anybody_else_is_cleared(tmp_path: Path) -> None:
+    for other in ("PUNUNG-2_20261122-080000_e1_1-5.spkt", "PUNUNG_20261122-080000_4f5e6d.terima", "PUNUNG.spkt"):
+        interrupted(tmp_path, other)
+    for other in ("unduhan.json.part", "PUNUNG_tulisan.spkt.part", "PUNUNG_tulisan.spkt", "PUNUNG_x.spkt.spkt-part"):
+        (tmp_path / other).write_bytes(b"milik program lain")
+    before = names(tmp_path)
+    folder.write(tmp_path, "PUNUNG_20261122-090000_e1_1-9.spkt", b"isi")
+    assert names(tmp_path) == sorted([*before, "PUNUNG_20261122-090000_e1_1-9.spkt"])
+
+
+def test_a_leftover_that_cannot_be_removed_holds_nothing_up(tmp_path: Path) -> None:
+    (tmp_path / "a.spkt.0a1b2c3d.spkt-part").mkdir()
+    assert folder.write(tmp_path, "a.spkt", b"isi").read_bytes() == b"isi"
 
 
 def test_no_folder(tmp_path: Path) -> None:
@@ -101,7 +123,7 @@ def test_a_planted_link_is_not_followed(tmp_path: Path) -> None:
     victim.write_bytes(b"utuh")
     stick = tmp_path / "stik"
     stick.mkdir()
-    (stick / "a.spkt.part").symlink_to(victim)
+    (stick / "a.spkt.0a1b2c3d.spkt-part").symlink_to(victim)
     (stick / "a.spkt").symlink_to(victim)
     folder.write(stick, "a.spkt", b"isi")
     assert victim.read_bytes() == b"utuh"
