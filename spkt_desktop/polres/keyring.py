@@ -38,8 +38,9 @@ class Keyring:
 
 def create(folder: Path, name: str) -> Keyring:
     """Make the folder `keys` with an identity and the first keys; what is already there stays."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     place = folder / "keys"
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    place.mkdir(mode=0o700, exist_ok=True)
     if not (place / "polres.json").exists():
         add(folder)
         _write(place / "polres.json", canonical({"id": new_id(), "name": name}).decode("utf-8"))

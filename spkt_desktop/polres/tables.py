@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -119,7 +120,10 @@ def connect(folder: Path, database_url: str | None) -> Engine:
 
     Raises Refused for an address that cannot be used and DeskBusy where the database does not answer.
     """
-    url: str | URL = database_url or URL.create("sqlite", database=str(folder / "inbox.db"))
+    file = folder / "inbox.db"
+    url: str | URL = database_url or URL.create("sqlite", database=str(file))
+    if not database_url:
+        _keep_private(file)
     try:
         engine = create_engine(url, hide_parameters=True)  # an error's text must not carry what was to be stored
     except (ArgumentError, ImportError) as error:
@@ -142,10 +146,26 @@ def transaction(engine: Engine) -> Iterator[Connection]:
         with engine.begin() as connection:
             yield connection
     except OperationalError as error:
-        raise DeskBusy(
-            "Basis data kotak masuk sedang dipakai, tidak terjangkau, atau penuh. Tidak ada data yang berubah. "
-            "Ulangi beberapa saat lagi."
-        ) from error
+        raise _unreachable() from error
+
+
+def _keep_private(file: Path) -> None:
+    """Let only the owner read the database; on Windows it inherits the permissions of its folder."""
+    if os.name == "nt":
+        return
+    try:
+        file.parent.chmod(0o700)
+        file.touch(mode=0o600)
+        file.chmod(0o600)  # one of a former version; SQLite gives its journal the same permissions
+    except OSError as error:
+        raise _unreachable() from error
+
+
+def _unreachable() -> DeskBusy:
+    return DeskBusy(
+        "Basis data kotak masuk sedang dipakai, tidak terjangkau, atau penuh. Tidak ada data yang berubah. "
+        "Ulangi beberapa saat lagi."
+    )
 
 
 def _set_up_sqlite(connection: Any, _: object) -> None:

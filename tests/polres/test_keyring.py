@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from spkt_desktop.errors import NotFound
-from spkt_desktop.polres import Inbox
+from spkt_desktop.polres import Inbox, set_up
 from tests.polres.station import FORMS, Station
 from tests.sync.journal import NOW, chain
 
@@ -17,6 +17,12 @@ def test_keys_are_for_their_owner_only(station: Station) -> None:
     for path in (station.place / "keys").iterdir():
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE((station.place / "keys").stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="on Windows the folder inherits the permissions of the profile")
+def test_the_folder_that_set_up_makes_is_for_its_owner_only(tmp_path: Path) -> None:
+    set_up(tmp_path / "kotak masuk", "Polres Pacitan")
+    assert stat.S_IMODE((tmp_path / "kotak masuk").stat().st_mode) == 0o700
 
 
 def test_preparing_twice_keeps_the_keys(station: Station) -> None:
