@@ -6,20 +6,7 @@ import re
 import sys
 from pathlib import Path
 
-from spkt_desktop.errors import MediumFailed
-
 _MOUNTED_BY_DESKTOP = ("/media/", "/run/media/")
-
-
-def only(found: list[Path]) -> Path:
-    """The one removable medium; raises MediumFailed (tidak ada, beberapa)."""
-    if not found:
-        raise MediumFailed("tidak ada", "Flashdisk tidak ditemukan. Data tetap utuh. Pasang flashdisk, lalu ulangi.")
-    if len(found) > 1:
-        raise MediumFailed(
-            "beberapa", "Terpasang lebih dari satu flashdisk. Data tetap utuh. Pilih flashdisk atau folder yang dituju."
-        )
-    return found[0]
 
 
 def mounted(mounts: str, blocks: Path) -> list[Path]:

@@ -2,9 +2,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from spkt_desktop.errors import MediumFailed
 from spkt_desktop.sync import media
 
 
@@ -35,14 +32,3 @@ def test_whatever_the_desktop_has_mounted_counts(tmp_path: Path) -> None:
 
 def test_this_machine_can_be_asked() -> None:
     assert all(isinstance(path, Path) for path in media.removable())
-
-
-@pytest.mark.parametrize("found, outcome", [([], "tidak ada"), ([Path("/a"), Path("/b")], "beberapa")])
-def test_none_and_several_are_named(found: list[Path], outcome: str) -> None:
-    with pytest.raises(MediumFailed, match="tetap utuh") as caught:
-        media.only(found)
-    assert caught.value.outcome == outcome
-
-
-def test_the_only_one() -> None:
-    assert media.only([Path("/a")]) == Path("/a")
