@@ -8,6 +8,7 @@ from datetime import datetime
 from spkt_desktop.records import Unit
 
 PLACEHOLDERS = ("nomor", "bulan", "tahun", "kode", "polsek", "polres", "polda")
+"""What a template may hold, each in braces."""
 
 _PLACEHOLDER = re.compile("{(" + "|".join(PLACEHOLDERS) + ")}")
 _MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")

@@ -21,7 +21,7 @@ GROUND = ("errors", "records", "numbers", "dates", "paths")
 # Of ours; a layer may always import itself.
 OURS = {
     **{name: GROUND[:height] for height, name in enumerate(GROUND)},
-    "forms": ("errors", "records", "dates"),
+    "forms": ("errors", "records", "numbers", "dates"),
     "store": ("errors", "records"),
     "print": ("errors", "records", "forms", "dates", "paths"),
     "sync": ("errors", "records"),

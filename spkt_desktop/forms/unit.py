@@ -8,10 +8,8 @@ from datetime import datetime
 
 from spkt_desktop.errors import Problem
 from spkt_desktop.forms.schema import Choice, Field, Form, Kind, Section
+from spkt_desktop.numbers import PLACEHOLDERS
 from spkt_desktop.records import Values
-
-PLACEHOLDERS = ("nomor", "bulan", "tahun", "kode", "polsek", "polres", "polda")
-"""What a number template may hold, each in braces."""
 
 KOP_LINES, KOP_LETTERS = 3, 41
 """Bounds of a letterhead (Perkap 1/2023 on office letters); units exceed them, so they warn."""
@@ -91,6 +89,7 @@ UNIT = Form(
             Field("logo", "Logo", Kind.IMAGE, help="PNG atau JPEG, paling besar 300 kB."),
         )),
         Section("sktlk", "Surat kehilangan", (
+            # Unverified: the one real letter at hand (a Polres, 2024) says TANDA LAPORAN KEHILANGAN.
             Field("judul", "Judul", required=True, default="SURAT KETERANGAN TANDA LAPOR KEHILANGAN"),
             Field("masa_berlaku", "Masa berlaku (hari)", Kind.INTEGER, required=True, least=1, most=365, default=14),
             Field("cantum", "Masa berlaku ditulis", Kind.CHOICE, required=True, default="keduanya",
