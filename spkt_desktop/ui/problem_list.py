@@ -49,9 +49,16 @@ class ProblemList(QFrame):
     def _show(self, tone: Tone, title: str, named: Sequence[tuple[str, Problem]]) -> None:
         self._shown[tone] = [problem for _name, problem in named]
         lines = [
-            f'<a href="{at}">{escape(name)}: {escape(problem.message)}</a>'
+            f'<a href="{at}">{escape(_sentence(name, problem.message))}</a>'
             for at, (name, problem) in enumerate(named[:_MOST])
         ]
         if len(named) > _MOST:
             lines.append(f"dan {len(named) - _MOST} lagi, ditandai pada isiannya")
         self._lines[tone].say("<br>".join([f"<b>{title}</b>", *lines]) if named else "")
+
+
+def _sentence(name: str, message: str) -> str:
+    """The message with the name of its field (`Barang 2, Nomor`) before it, unless it begins with that field anyway."""
+    row, _, field = name.rpartition(", ")
+    place = row if message.startswith(field) else name
+    return f"{place}: {message}" if place else message

@@ -175,6 +175,23 @@ def test_problems_stand_at_the_top_and_at_the_field_and_lead_there(editor: FormE
     assert box(editor, "pelapor", 0, "nama").said(Tone.PROBLEM) == ""
 
 
+def test_a_message_that_names_its_field_is_not_named_twice(editor: FormEditor, fingers: Fingers) -> None:
+    wanted = Problem("barang", 0, "jenis", "Jenis surat/barang wajib diisi.")
+    editor.show_checked([wanted], ())
+    assert ">Jenis surat/barang wajib diisi.</a>" in shown(editor)
+    box(editor, "barang", 0, "jenis").setFocus()
+    fingers.alt(Key.Key_T)
+    editor.show_checked([replace(wanted, index=1), Problem("barang", 0, "jenis", "Wajib diisi.")], ())
+    assert ">Barang 2: Jenis surat/barang wajib diisi.</a>" in shown(editor)
+    assert ">Barang 1, Jenis surat/barang: Wajib diisi.</a>" in shown(editor)
+
+
+def shown(editor: FormEditor) -> str:
+    return "".join(
+        label.text() for label in editor.findChildren(QLabel) if label.isVisible() and "href" in label.text()
+    )
+
+
 def test_a_problem_of_a_field_that_is_not_shown_leads_to_its_section(editor: FormEditor) -> None:
     editor.focus_field("barang", 0, "imei")
     assert editor.focused() == ("barang", 0, "jenis")
