@@ -31,8 +31,9 @@ def test_what_cannot_follow_is_broken() -> None:
         event(3, second.hash, epoch=1),  # back into an epoch that was left
     ]
     for each in broken:
-        outcome = settle(Journal(), [MAIN[0], second, each])
-        assert outcome.rejected == [(each, Reason.FORK if each.seq == 1 else Reason.BROKEN)]
+        journal = Journal()
+        settle(journal, [MAIN[0], second])
+        assert settle(journal, [each]).rejected == [(each, Reason.FORK if each.seq == 1 else Reason.BROKEN)]
     assert settle(Journal(), broken[:1]).rejected == [(broken[0], Reason.BROKEN)]
 
 
