@@ -115,6 +115,8 @@ def print_letter(
     """Mencetak surat yang sudah terdaftar."""
     if (pdf is None) == (printer is None):
         raise WrongUse("pilih satu, --pdf BERKAS atau --printer NAMA.")
+    if pdf is not None and copies > 1:
+        raise WrongUse("--copies hanya untuk --printer; berkas PDF selalu satu.")
     with opened(data) as app:
         record = app.record(reference)
         with prepared(pdf) as write:

@@ -168,9 +168,10 @@ def wrong_use(error: click.ClickException) -> str:
 
 
 def tell(content: Mapping[str, Any]) -> None:
-    """One JSON object on one line of standard output."""
-    sys.stdout.write(json.dumps(content, ensure_ascii=False, default=str) + "\n")
-    sys.stdout.flush()
+    """One JSON object on one line of standard output, where there is one (a window's program has none on Windows)."""
+    if sys.stdout is not None:
+        sys.stdout.write(json.dumps(content, ensure_ascii=False, default=str) + "\n")
+        sys.stdout.flush()
 
 
 def complain(sentence: str) -> None:

@@ -81,7 +81,8 @@ def receive(data: Path, database: str | None, receipts: Path, bundles: tuple[Pat
             else:
                 tell({**asdict(received), "receipt": str(received.receipt)})
     if refused:
-        raise Refused(f"{refused} dari {len(bundles)} bundel ditolak.")
+        others = "; yang lain sudah diterima" if refused < len(bundles) else ""
+        raise Refused(f"{refused} dari {len(bundles)} bundel ditolak{others}. Yang ditolak boleh dibawa lagi.")
 
 
 @main.command()

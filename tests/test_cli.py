@@ -97,7 +97,8 @@ def test_wrong_use_is_said_in_indonesian(desk: Path) -> None:
     wrong: tuple[list[Any], ...] = (
         ["register", "sktlk"], ["register", "--values", "-"], ["print", "1"],
         ["print", "1", "--pdf", "a", "--printer", "b"],
-        ["print", "1", "--pdf", "a", "--copies", "0"], ["search", "a", "--limit", "x"], ["search", "-x"], ["export"],
+        ["print", "1", "--pdf", "a", "--copies", "0"], ["print", "1", "--pdf", "a", "--copies", "2"],
+        ["search", "a", "--limit", "x"], ["search", "-x"], ["export"],
         ["verify", "lagi"], ["show", "\udcff"], ["void", "1", "--reason", "\udcffaaaaaa"], ["search", "\ud800"],
         ["restore", "--from", "x", "--last-number", "sktlk=-1"], ["restore", "--from", "x", "--last-number", "sktlk=²"],
         ["tidak-ada"], ["--tidak-ada"], ["receive", desk],
@@ -193,6 +194,11 @@ def test_the_program_tests_itself_and_shows_itself(tmp_path: Path) -> None:
     assert run("selftest").only["ok"] is True
     steps = {line["step"]: line for line in run("demo", "--out", tmp_path / "peragaan kita").out}
     assert steps["tanda terima"]["pending"] == 0 and Path(steps["surat"]["pdf"]).is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell closes the stream here; there it is a program without a console")
+def test_without_a_standard_output_the_work_is_done_all_the_same() -> None:
+    assert spawn("forms", prefix=["sh", "-c", 'exec "$@" >&-', "sh"]) == Ran(DONE, [], "")
 
 
 def test_help_and_version_say_themselves() -> None:
