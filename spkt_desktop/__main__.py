@@ -79,10 +79,10 @@ def _window(folder: Path | None) -> int:
     return run(place(folder), make_sample_desk)
 
 
-def _spool(letter: Letter, printer: str, copies: int) -> None:
-    from spkt_desktop.ui.printing import spool
+def _spool(letter: Letter, printer: str, copies: int, title: str) -> None:
+    from spkt_desktop.ui.headless import spool
 
-    spool(letter, printer, copies)
+    spool(letter, printer, copies, title)
 
 
 if __name__ == "__main__":

@@ -15,9 +15,12 @@ from spkt_desktop.app import describe
 from spkt_desktop.cli_input import (
     FILE,
     FOLDER,
+    NOT_WRITTEN,
     OUTPUT,
     TEXT,
     WrongUse,
+    acting,
+    complain,
     hand_out,
     last_numbers,
     passphrase,
@@ -26,30 +29,25 @@ from spkt_desktop.cli_input import (
     read_json,
     tell,
 )
-from spkt_desktop.errors import SpktError
+from spkt_desktop.errors import MediumFailed, Problem, SealBroken, SpktError
 from spkt_desktop.records import Letter
 
-Spool = Callable[[Letter, str, int], None]
-"""Sends a letter to the printer of that name, so many times; raises PrinterFailed."""
+Spool = Callable[[Letter, str, int, str], None]
+"""Sends (letter, printer, copies, title in the queue) to a printer; raises PrinterFailed."""
 
 data_option = click.option("--data", type=FOLDER, default=None, help="Folder meja; tanpa ini tempat biasa.")
 
 
 @click.group(invoke_without_command=True)
+@data_option
 @click.version_option(__version__)
 @click.pass_context
-def main(context: click.Context) -> None:
+def main(context: click.Context, data: Path | None) -> None:
     """SPKT Desktop: meja pelayanan Polsek. Tanpa perintah: membuka jendela."""
     if context.invoked_subcommand is None:
-        context.exit(context.obj["window"](None))
-
-
-@main.command("window")
-@data_option
-@click.pass_context
-def open_window(context: click.Context, data: Path | None) -> None:
-    """Membuka jendela untuk meja di folder tertentu."""
-    context.exit(context.obj["window"](data))
+        context.exit(context.obj["window"](data))
+    if data is not None:
+        raise WrongUse("tulis --data sesudah nama perintah.")
 
 
 @main.command()
@@ -95,10 +93,13 @@ def register(data: Path | None, form: str, values_file: str, pdf: Path | None) -
             app.letters.render(app.letters.preview(form, values))  # no number is taken for a letter that cannot be made
         with prepared(pdf) as write:
             record = app.register(form, values)
-            letter = hand_out(app, record, write)
+            letter, kept = hand_out(app, record, write)
+        if pdf and not kept:  # the letter is registered all the same: this is no refusal
+            warnings.append(Problem("", 0, "pdf", NOT_WRITTEN))
+            complain(NOT_WRITTEN)
         tell({
             "id": record.id, "number": record.number.text, "registered_at": record.registered_at,
-            "pdf": str(pdf) if pdf else None, "sha256": letter.sha256, "warnings": [asdict(w) for w in warnings],
+            "pdf": str(pdf) if kept else None, "sha256": letter.sha256, "warnings": [asdict(w) for w in warnings],
         })  # fmt: skip
 
 
@@ -121,13 +122,15 @@ def print_letter(
         record = app.record(reference)
         with prepared(pdf) as write:
             if pdf:
-                letter = hand_out(app, record, write)
+                letter, kept = hand_out(app, record, write)
+                if not kept:
+                    raise MediumFailed("gagal_tulis", NOT_WRITTEN)
             else:
                 plan = app.letters.plan(record)
                 letter = app.letters.render(plan)
                 app.letters.printed(record, plan, letter, destination="printer", copies=copies)
                 try:
-                    context.obj["spool"](letter, printer, copies)
+                    context.obj["spool"](letter, printer, copies, app.forms[record.form].title)
                 except SpktError:
                     app.letters.outcome(record, good=False)
                     raise
@@ -187,13 +190,17 @@ def receive(data: Path | None, receipt: Path) -> None:
 
 @main.command("take-card")
 @data_option
+@click.option("--fingerprint", type=TEXT, default=None, help="Sidik kunci yang dibacakan petugas Polres.")
 @click.argument("card", type=FILE)
-def take_card(data: Path | None, card: Path) -> None:
-    """Memercayai kartu Polres, sesudah sidik kuncinya dicocokkan dengan petugas Polres."""
+def take_card(data: Path | None, card: Path, fingerprint: str | None) -> None:
+    """Menunjukkan sidik kunci kartu Polres; dengan --fingerprint yang cocok, memercayainya."""
     with opened(data) as app:
-        taken = app.sending.identity.read(card)
-        app.sending.identity.trust(taken)
-        tell({"polres": taken.name, "fingerprint": taken.keys.spoken})
+        read = app.sending.identity.read(card)
+        if fingerprint is not None:
+            if "".join(fingerprint.split()) != "".join(read.keys.spoken.split()):
+                raise SealBroken("Sidik kunci tidak cocok. Kartu tidak dipakai; minta kartu baru dari Polres.")
+            app.sending.identity.trust(read)
+        tell({"polres": read.name, "fingerprint": read.keys.spoken, "trusted": fingerprint is not None})
 
 
 @main.command()
@@ -209,7 +216,7 @@ def status(data: Path | None) -> None:
 def verify(data: Path | None) -> None:
     """Memeriksa berkas, rantai jurnal, dan daftar turunan."""
     with opened(data) as app:
-        tell({"ok": True, **asdict(app.keeping.verify())})
+        tell({"ok": True, **asdict(app.keeping.verifier()())})
 
 
 @main.command()
@@ -235,7 +242,7 @@ def restore(data: Path | None, file: Path, numbers: tuple[str, ...]) -> None:
 def opened(data: Path | None) -> Iterator[desk.App]:
     """The unlocked desk, closed again afterwards."""
     folder = desk.place(data)
-    vault = desk.open_vault(folder, "", passphrase())
+    vault = desk.open_vault(folder, acting(), passphrase())
     app = desk.start(folder, vault)
     try:
         yield app

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from spkt_desktop.app import App
-from spkt_desktop.errors import MediumFailed, Refused, SpktError
+from spkt_desktop.errors import MediumFailed, Refused
 from spkt_desktop.records import Letter, Record
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -85,6 +85,11 @@ def passphrase(*, confirm: bool = False) -> str:
     return asked
 
 
+def acting() -> str:
+    """The NRP of who works, from SPKT_NRP; empty means whoever the passphrase belongs to."""
+    return os.environ.get("SPKT_NRP", "")
+
+
 def last_numbers(pairs: Sequence[str]) -> dict[str, int]:
     """`sktlk=41` as numbers by series; raises WrongUse."""
     numbers = {}
@@ -106,43 +111,45 @@ def prepared(pdf: Path | None) -> Iterator[Callable[[bytes], None] | None]:
         raise MediumFailed("gagal_tulis", "Nama berkas PDF itu sebuah folder. Tidak ada yang didaftarkan.")
     part = pdf.with_name(pdf.name + ".part")
     try:
-        with part.open("wb") as file:
-
-            def write(content: bytes) -> None:
-                try:
-                    file.write(content)
-                    file.flush()
-                    os.fsync(file.fileno())
-                    file.close()
-                    part.replace(pdf)
-                except OSError as error:
-                    raise MediumFailed(
-                        "gagal_tulis",
-                        "Surat sudah terdaftar, tetapi berkas PDF tidak dapat ditulis. Cetak ulang dari register.",
-                    ) from error
-
-            yield write
+        if pdf.exists():
+            pdf.open("rb+").close()  # one that a reader holds open cannot be replaced on Windows
+        file = part.open("wb")
     except OSError as error:
         raise MediumFailed(
             "gagal_tulis", "Berkas PDF tidak dapat ditulis di situ. Tidak ada yang didaftarkan."
         ) from error
+
+    def write(content: bytes) -> None:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+        file.close()
+        part.replace(pdf)
+
+    try:
+        yield write
     finally:
+        file.close()
         with suppress(OSError):
             part.unlink(missing_ok=True)
 
 
-def hand_out(app: App, record: Record, write: Callable[[bytes], object] | None) -> Letter:
-    """Make the letter of a record and, where there is a file to write, hand it out."""
+NOT_WRITTEN = "Surat sudah terdaftar, tetapi berkas PDF tidak dapat ditulis. Cetak ulang dari register."
+
+
+def hand_out(app: App, record: Record, write: Callable[[bytes], object] | None) -> tuple[Letter, bool]:
+    """Make the letter of a record and, where there is a file to write, hand it out; whether that file was written."""
     plan = app.letters.plan(record)
     letter = app.letters.render(plan)
-    if write is not None:
-        app.letters.printed(record, plan, letter, destination="pdf")
-        try:
-            write(letter.pdf)
-        except SpktError:
-            app.letters.outcome(record, good=False)
-            raise
-    return letter
+    if write is None:
+        return letter, False
+    app.letters.printed(record, plan, letter, destination="pdf")
+    try:
+        write(letter.pdf)
+    except OSError:
+        app.letters.outcome(record, good=False)
+        return letter, False
+    return letter, True
 
 
 class WrongUse(click.UsageError):

@@ -61,7 +61,7 @@ def whole_job(out: Path, letters: int) -> Iterator[dict[str, Any]]:
     try:
         record = app.register("sktlk", sample_values("sktlk", app.now().date()))
         pdf = papers / f"{record.id}.pdf"
-        letter = hand_out_letter(app, record, pdf.write_bytes)
+        letter, _ = hand_out_letter(app, record, pdf.write_bytes)
         yield {"step": "surat", "number": record.number.text, "pdf": str(pdf), "sha256": letter.sha256}
 
         inbox.enrol(sample.setup.desk_card)

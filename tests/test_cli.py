@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -15,7 +16,6 @@ import pytest
 from spkt_desktop.app import App
 from spkt_desktop.app.sample import sample_values
 from spkt_desktop.cli_input import hand_out
-from spkt_desktop.errors import MediumFailed
 from tests.commands import (
     DONE,
     REFUSED,
@@ -66,12 +66,26 @@ def test_no_number_is_taken_in_a_read_only_folder(desk: Path, ready: Ready, tmp_
 
 def test_a_letter_that_did_not_get_onto_disk_does_not_count_as_handed_out(app: App) -> None:
     def full(_: bytes) -> None:
-        raise MediumFailed("penuh", "Penuh.")
+        raise OSError(errno.ENOSPC, "full")
 
     record = app.register("sktlk", SAMPLE)
-    with pytest.raises(MediumFailed):
-        hand_out(app, record, full)
+    assert hand_out(app, record, full)[1] is False
     assert app.letters.plan(app.record(record.id)).copy == 0
+
+
+def test_a_letter_that_is_registered_is_told_though_its_file_failed(desk: Path, tmp_path: Path) -> None:
+    target = tmp_path / "penuh" / "surat.pdf"
+    target.parent.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", target.parent], check=False)
+    if mounted.returncode:
+        pytest.skip("a full disk needs the right to mount one")
+    try:
+        (target.parent / "isi").write_bytes(bytes(4096))
+        done = register(desk, SAMPLE, "--pdf", target)
+    finally:
+        subprocess.run(["umount", target.parent], check=True)
+    assert (done.code, done.only["pdf"], done.only["number"].split("/")[1]) == (DONE, None, "001")
+    assert "tidak dapat ditulis" in done.err and done.only["warnings"][-1]["field"] == "pdf"
 
 
 def test_a_letter_is_found_shown_copied_and_voided(desk: Path, tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SERIOUS_REASON = 5
 """Fewest characters of a reason to void a letter."""
+CLOCK_DRIFT = timedelta(minutes=10)
+"""A clock may be put back by this much without a word."""
 
 
 class App(Duty):
@@ -114,6 +116,9 @@ class App(Duty):
         paper = self.form(form)
         clean = self.check(form, values).values
         register, said = self.store.register, []
+        if (last := self._clock_behind()) is not None:
+            text = f"Jam komputer lebih awal daripada surat terakhir ({dates.waktu(last)}). Betulkan jam dahulu."
+            said.append(Problem(paper.sections[0].name, 0, "", text))
         matter, field = paper.what
         rows = clean.get(matter) or []
         for index, row in enumerate(rows if isinstance(rows, list) else [rows]):
@@ -158,7 +163,7 @@ class App(Duty):
             "desk_id": self.desk_id, "desk_code": self.desk_code, "records": self.store.register.counts(),
             "drafts": len(self.drafts()), "events": head.seq if head else 0, "epoch": head.epoch if head else 0,
             "head": head.hash if head else "", "pending": self.pending(),
-            "last_backup": self.keeping.last_backup(), "last_export": self.store.register.last_at("exported"),
+            "last_backup": self.keeping.last_backup(), "last_export": self.store.register.last_at("export_written"),
         }  # fmt: skip
 
     def pending(self) -> int:
@@ -168,6 +173,12 @@ class App(Duty):
     def close(self) -> None:
         """Lock the desk: let go of the register and its key."""
         self.store.close()
+
+    def _clock_behind(self) -> datetime | None:
+        """When the newest letter was registered, if the clock says that this is still to come."""
+        newest = self.store.register.search(limit=1)
+        last = datetime.fromisoformat(newest[0].registered_at) if newest else None
+        return last.astimezone(self.now().tzinfo) if last and last > self.now() + CLOCK_DRIFT else None
 
     def _voidable(self, reference: str, reason: str) -> Record:
         record = self.record(reference)
@@ -182,7 +193,7 @@ class App(Duty):
     def _next_number(self, form: str, unit: Unit, now: datetime) -> Number:
         rule = next((row for row in unit.values["nomor"] if row["surat"] == form), None)
         if rule is None:
-            raise Refused("Format nomor surat ini belum diatur. Isi di Pengaturan (F10); laporan tetap tersimpan.")
+            raise Refused("Format nomor surat ini belum diatur. Isi di Pengaturan (F10); belum ada yang didaftarkan.")
         floor = rule.get("nomor_terakhir") or 0 if rule.get("tahun") == now.year else 0
         sequence = max(self.store.register.last_number(form, now.year), floor) + 1
         text = numbers.write(rule["format"], sequence, rule.get("lebar") or 1, now, unit)

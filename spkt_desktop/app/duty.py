@@ -15,6 +15,11 @@ from spkt_desktop.records import Clock, Entry, Event, Officer, Record, Unit, Val
 from spkt_desktop.store.store import Store
 from spkt_desktop.store.vault import Opened, Vault
 
+MANAGERS = ("ka_spkt", "kapolsek", "admin")
+"""Roles that may change how the desk works."""
+SIGNED = "mengetahui"
+"""The way of signing in which somebody else signs below."""
+
 
 class Duty:
     """What every part of the counter's work stands on."""
@@ -61,10 +66,22 @@ class Duty:
     def signer(self, form: str, unit: Unit) -> Officer | None:
         """Who signs a letter of this form under "Mengetahui", if the unit wants that."""
         wanted = unit.values.get(form, {})
-        if wanted.get("tanda_tangan") != "mengetahui":
+        if wanted.get("tanda_tangan") != SIGNED:
             return None
         version = self.store.register.current(f"officer:{wanted.get('mengetahui', '')}")
         return self.officer_version(version) if version else None
+
+    def officers(self) -> list[Officer]:
+        """The personnel list, active members first, then by name."""
+        found = [self.officer_version(self.store.register.current(s)) for s in self.store.register.subjects("officer:")]
+        return sorted(found, key=lambda officer: (not officer.active, officer.name.casefold()))
+
+    def managers_only(self) -> None:
+        """Refuse whoever may not change how the desk works; while nobody may, anybody may."""
+        if self.officer.role in MANAGERS:
+            return
+        if any(officer.role in MANAGERS and officer.active for officer in self.officers()):
+            raise Refused("Hanya Ka SPKT, Kapolsek, atau admin yang dapat mengubah pengaturan. Tidak ada yang berubah.")
 
     def now(self) -> datetime:
         """The present second in the unit's zone."""
@@ -104,5 +121,5 @@ def officer_of(values: Values, version: str = "") -> Officer:
 
 
 def index_values(form: str, _version: int, values: Values) -> Entry:
-    """What the register remembers of a record."""
-    return entry(FORMS[form], values)
+    """What the register remembers of a record; of a form that only a newer program knows, just its name."""
+    return entry(FORMS[form], values) if form in FORMS else Entry("", form, form)

@@ -71,7 +71,11 @@ class Identity:
         return Card.read(carrier.read(path, CARD_MAX), "polres")
 
     def trust(self, card: Card) -> None:
-        """Seal bundles to the Polres of this card from now on, and give it a slot of the vault."""
+        """Seal bundles to the Polres of this card from now on, and give it a slot of the vault; for managers only."""
+        self._duty.managers_only()
+        self._keep(card)
+
+    def _keep(self, card: Card) -> None:
         content = {"id": card.id, "code": card.code, "name": card.name, "keys": card.keys.as_json()}
         with self._store.db.write():
             self._duty.act("polres_card_taken", None, content)
@@ -99,7 +103,7 @@ class Identity:
             raise SealBroken("Tanda terima ini mengumumkan kunci Polres lain. Tidak ada yang berubah; hubungi Polres.")
         former = [card.keys.as_json(), *(keys.as_json() for keys in self.former_polres)]
         self._store.keep_note("polres_former", json.dumps(former))
-        self.trust(new)
+        self._keep(new)
 
     def _kept(self) -> list[Keys]:
         """The keys in use first, then the former ones."""

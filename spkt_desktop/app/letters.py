@@ -71,16 +71,27 @@ class Letters:
 
     def printed(self, record: Record, plan: LetterPlan, letter: Letter, *, destination: str, copies: int = 1) -> Record:
         """Write down that the letter is handed out, before it is; `destination` is pdf or printer."""
-        current = self._duty.record(record.id)
-        if current.status != "berlaku":
-            raise Refused("Surat ini sudah dibatalkan; tidak dapat dicetak lagi. Tidak ada yang dicatat.")
-        self._duty.act(
-            "printed", record.id,
-            {"sha256": letter.sha256, "copy": plan.copy, "copies": copies, "destination": destination},
-        )  # fmt: skip
+        with self._duty.store.db.write():
+            current = self._duty.record(record.id)
+            if current.status != "berlaku":
+                raise Refused("Surat ini sudah dibatalkan; tidak dapat dicetak lagi. Tidak ada yang dicatat.")
+            if current.copies != plan.copy:
+                raise Refused(
+                    "Surat ini baru saja dicetak dari tempat lain. Buka lagi surat itu, lalu cetak salinannya."
+                )
+            self._duty.act(
+                "printed", record.id,
+                {"sha256": letter.sha256, "copy": plan.copy, "copies": copies, "destination": destination},
+            )  # fmt: skip
         return self._duty.record(record.id)
 
     def outcome(self, record: Record, good: bool) -> Record:
-        """Write down the officer's answer to "Tercetak baik?"; after a bad print the next one is no copy."""
-        self._duty.act("print_outcome", record.id, {"good": good})
+        """Write down the officer's answer to "Tercetak baik?"; after a bad print the next one is no copy.
+
+        Only the last print can still be answered for, and once.
+        """
+        with self._duty.store.db.write():
+            prints = [e for e in self._duty.store.journal.about(record.id) if e.kind in ("printed", "print_outcome")]
+            if prints and prints[-1].kind == "printed":
+                self._duty.act("print_outcome", record.id, {"good": good, "printed": prints[-1].id})
         return self._duty.record(record.id)

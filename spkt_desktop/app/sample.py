@@ -17,7 +17,7 @@ from spkt_desktop.records import Clock, Values
 from spkt_desktop.store.vault import Opened
 
 PASSPHRASE = "contoh-2026"  # noqa: S105 - it guards invented people only
-"""Opens the sample desk for every one of its officers."""
+"""Opens the sample desk for the first of its officers, its Ka SPKT."""
 LETTERS = 100
 _DAYS = 30
 
@@ -46,7 +46,7 @@ def make_sample_desk(
     now = clock()
     moment = [now - timedelta(days=_DAYS)]
     setup = set_up(
-        folder, sample(SETTINGS["unit"]), officers, [PASSPHRASE] * len(officers), polres_card=polres_card,
+        folder, sample(SETTINGS["unit"]), officers, [PASSPHRASE] + [""] * (len(officers) - 1), polres_card=polres_card,
         clock=lambda: moment[0],
     )  # fmt: skip
     shifts = [values["petugas"]["nrp"] for values in officers if values["petugas"]["peran"] != "kapolsek"]

@@ -80,10 +80,12 @@ class Sending:
         carrier.preflight(folder, 0)
         plan = self.prepare()
         try:
-            return self.write(plan, folder)
+            exported = self.write(plan, folder)
         except SpktError as error:
             self.failed(plan, error)
             raise
+        self.written(exported)
+        return exported
 
     def prepare(self) -> ExportPlan:
         """Write the export down and gather what rides; from now on these events are frozen for ever."""
@@ -115,6 +117,11 @@ class Sending:
         )  # fmt: skip
         path = carrier.write(folder, made.name, made.data)
         return Exported(path, made.id, made.first.seq, made.last.seq, made.count, made.sha256)
+
+    def written(self, exported: Exported) -> None:
+        """Write down that a bundle lies on its medium: what it holds counts as sent."""
+        body = {"bundle_id": exported.bundle_id, "last_seq": exported.last_seq, "sha256": exported.sha256}
+        self._duty.act("export_written", None, body)
 
     def failed(self, plan: ExportPlan, error: SpktError) -> None:
         """Write down that a bundle did not get onto its medium."""
@@ -179,7 +186,8 @@ class Sending:
         journal = self._duty.store.journal
         with self._duty.store.db.write():
             self._duty.act("acknowledged", None, body)
-            lost = [event for event in receipt.lost if not journal.has(event.id)]
+            here = journal.known() if receipt.lost else frozenset()
+            lost = [event for event in receipt.lost if event.id not in here]
             for event in lost:
                 self._duty.act("recovered", event.subject, {"event": event.as_json()})
             if receipt.rollover is not None:

@@ -12,6 +12,7 @@ from spkt_desktop.app.desk import App
 from spkt_desktop.app.duty import index_values, officer_of
 from spkt_desktop.app.places import VAULT, claimed, desk_exists, leave, put_in_place, real_clock, workshop_in
 from spkt_desktop.app.proof import prove
+from spkt_desktop.app.settings import known_signers
 from spkt_desktop.errors import InvalidForm, Refused
 from spkt_desktop.forms import SETTINGS, check, complete
 from spkt_desktop.records import Clock, Unit, Values
@@ -59,6 +60,9 @@ def set_up(
         raise Refused(
             f"Kata sandi terlalu pendek; pakai paling sedikit {SHORTEST_PASSPHRASE} huruf. Meja belum disiapkan."
         )
+    known_signers(
+        unit_values, {nrp for nrp, of in zip(nrps, staff, strict=True) if of["petugas"].get("aktif") is not False}
+    )
     at = now.astimezone(dates.zone(unit_values["kesatuan"]["zona"])).replace(microsecond=0)
     prove(Unit(unit_values), officer_of(staff[0]), at)
     private_folder(folder)

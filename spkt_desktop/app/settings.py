@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from spkt_desktop.app.duty import Duty
-from spkt_desktop.app.proof import prove
-from spkt_desktop.errors import InvalidForm, Refused
-from spkt_desktop.forms import SETTINGS, check, complete
-from spkt_desktop.records import Officer, Unit, Values
+from collections.abc import Collection
 
-MANAGERS = ("ka_spkt", "kapolsek", "admin")
+from spkt_desktop.app.duty import SIGNED, Duty
+from spkt_desktop.app.proof import prove
+from spkt_desktop.errors import InvalidForm, Problem, Refused
+from spkt_desktop.forms import FORMS, SETTINGS, check, complete
+from spkt_desktop.records import Officer, Unit, Values
 
 
 class Settings:
@@ -22,26 +22,29 @@ class Settings:
 
         Raises InvalidForm, or Refused where a letter could not be printed with them.
         """
-        self._managers_only()
+        self._duty.managers_only()
         clean = accepted("unit", values, self._duty)
+        known_signers(clean, {officer.nrp for officer in self.officers() if officer.active})
         prove(Unit(clean), self._duty.officer, self._duty.now())
         self._duty.act("unit_changed", None, {"values": clean})
         return self._duty.unit
 
     def officers(self) -> list[Officer]:
         """The personnel list, active members first, then by name."""
-        register = self._duty.store.register
-        found = [self._duty.officer_version(register.current(subject)) for subject in register.subjects("officer:")]
-        return sorted(found, key=lambda officer: (not officer.active, officer.name.casefold()))
+        return self._duty.officers()
 
     def save_officer(self, values: Values, passphrase: str | None = None) -> Officer:
         """Add a member or change their particulars; with a passphrase they can unlock, inactive they no longer can."""
-        self._managers_only()
+        self._duty.managers_only()
         clean = accepted("officer", values, self._duty)
         nrp = clean["petugas"]["nrp"]
         inactive = clean["petugas"].get("aktif") is False
         if inactive and nrp == self._duty.officer.nrp:
             raise Refused("Anda tidak dapat menonaktifkan diri sendiri. Minta petugas lain melakukannya.")
+        if inactive and nrp in signers(self._duty.unit.values).values():
+            raise Refused(
+                "Petugas ini menandatangani di bawah “Mengetahui”. Ganti dahulu penanda tangannya di Pengaturan."
+            )
         if passphrase and not inactive:
             self._duty.vault.admit(self._duty.key, nrp, passphrase)
         self._duty.act("officer_saved", None, {"values": clean})
@@ -60,14 +63,25 @@ class Settings:
 
     def new_recovery_code(self) -> str:
         """A new recovery code to print; the former sheet becomes worthless."""
-        self._managers_only()
+        self._duty.managers_only()
         return self._duty.vault.new_recovery_code(self._duty.key)
 
-    def _managers_only(self) -> None:
-        if self._duty.officer.role in MANAGERS:
-            return
-        if any(officer.role in MANAGERS and officer.active for officer in self.officers()):
-            raise Refused("Hanya Ka SPKT, Kapolsek, atau admin yang dapat mengubah pengaturan. Tidak ada yang berubah.")
+
+def signers(unit: Values) -> dict[str, str]:
+    """The NRP of who signs under "Mengetahui", for each paper where the unit wants that."""
+    papers = {name: unit.get(name, {}) for name in FORMS}
+    return {name: paper.get("mengetahui", "") for name, paper in papers.items() if paper.get("tanda_tangan") == SIGNED}
+
+
+def known_signers(unit: Values, active: Collection[str]) -> None:
+    """Raise InvalidForm where somebody is to sign who is not an active member."""
+    problems = tuple(
+        Problem(name, 0, "mengetahui", "NRP ini bukan petugas aktif. Daftarkan dahulu petugasnya.")
+        for name, nrp in signers(unit).items()
+        if nrp not in active
+    )
+    if problems:
+        raise InvalidForm(problems)
 
 
 def accepted(form: str, values: Values, duty: Duty) -> Values:

@@ -24,8 +24,7 @@ class Derived:
             "voided": self._voided,
             "printed": self._printed,
             "print_outcome": self._print_outcome,
-            "exported": self._exported,
-            "export_failed": self._export_failed,
+            "export_written": self._export_written,
             "acknowledged": self._acknowledged,
             "restored": self._restored,
             "recovered": self._recovered,
@@ -96,16 +95,9 @@ class Derived:
         if not event.body["good"]:
             self._db.run("UPDATE records SET copies = max(copies - 1, 0) WHERE id = ?", (event.subject,))
 
-    def _exported(self, event: Event, seq: int) -> None:
+    def _export_written(self, event: Event, _seq: int) -> None:
         self._db.run(
-            "UPDATE deliveries SET state = 'dikirim', reason = ? WHERE state = 'belum' AND seq <= ?",
-            (event.body["bundle_id"], seq),
-        )
-
-    def _export_failed(self, event: Event, _seq: int) -> None:
-        self._db.run(
-            "UPDATE deliveries SET state = 'belum', reason = '' WHERE state = 'dikirim' AND reason = ?",
-            (event.body["bundle_id"],),
+            "UPDATE deliveries SET state = 'dikirim' WHERE state = 'belum' AND seq <= ?", (event.body["last_seq"],)
         )
 
     def _acknowledged(self, event: Event, seq: int) -> None:
@@ -125,7 +117,7 @@ class Derived:
 
     def _recovered(self, event: Event, seq: int) -> None:
         inner = Event.from_json(event.body["event"])
-        if inner.kind not in ("exported", "export_failed", "acknowledged", "restored", "recovered"):
+        if inner.kind not in ("export_written", "acknowledged", "restored", "recovered"):
             self._apply(inner, seq)
             # Settings that were lost and came back explain old letters; they are not in force.
             self._db.run("UPDATE versions SET subject = 'lama:' || subject WHERE id = ?", (inner.id,))

@@ -100,10 +100,10 @@ class Journal:
         )
         return row is not None
 
-    def has(self, event_id: str) -> bool:
-        """Whether that event is here, as our own or as one that was lost and came back."""
-        row = self._db.row("SELECT 1 FROM events WHERE id = ?", (event_id,))
-        return row is not None or self.mentions("recovered", "event.id", event_id)
+    def known(self) -> frozenset[str]:
+        """The ids of all events that are here, as our own or as ones that were lost and came back."""
+        back = self._db.rows("SELECT json_extract(body, '$.event.id') FROM events WHERE kind = 'recovered'")
+        return frozenset(id_ for (id_,) in [*self._db.rows("SELECT id FROM events"), *back])
 
     def check(self) -> int:
         """Check the whole chain and return its length; raises Damaged naming the first bad place."""

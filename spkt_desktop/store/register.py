@@ -125,8 +125,11 @@ class Register:
         return Template(body["name"], body["files"])
 
     def pending(self) -> int:
-        """How many events the Polres has not accepted; our own notes of its receipts do not count."""
-        row = self._db.row("SELECT count(*) FROM deliveries WHERE state <> 'diterima' AND kind <> 'acknowledged'")
+        """How many events the Polres has not accepted; our own notes of bundles and receipts do not count."""
+        row = self._db.row(
+            """SELECT count(*) FROM deliveries
+               WHERE state <> 'diterima' AND kind NOT IN ('acknowledged', 'export_written')"""
+        )
         return int(row[0]) if row else 0
 
     def delivered(self, event_id: str) -> bool:

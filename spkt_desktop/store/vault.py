@@ -58,11 +58,14 @@ class Vault:
         return Opened(bytes.fromhex(content["key"]), nrp)
 
     def open_any(self, passphrase: str) -> Opened:
-        """Open whichever officer's slot the passphrase fits, one after another."""
-        for slot in sorted(self.folder.glob("officer-*.age")):
-            if content := self._unseal(slot, passphrase):
-                return Opened(bytes.fromhex(content["key"]), content["nrp"])
-        raise WrongPassphrase("Kata sandi salah. Register tetap terkunci; coba lagi.")
+        """Open whichever officer's slot the passphrase fits; raises WrongPassphrase, or Refused if it fits several."""
+        tried = (self._unseal(slot, passphrase) for slot in sorted(self.folder.glob("officer-*.age")))
+        fits = [content for content in tried if content]
+        if not fits:
+            raise WrongPassphrase("Kata sandi salah. Register tetap terkunci; coba lagi.")
+        if len(fits) > 1:
+            raise Refused("Kata sandi itu milik lebih dari satu petugas. Sebutkan NRP petugas yang bekerja.")
+        return Opened(bytes.fromhex(fits[0]["key"]), fits[0]["nrp"])
 
     def recover(self, code: str) -> Opened:
         """Open the recovery slot; raises WrongPassphrase, naming a slip of the pen as such."""

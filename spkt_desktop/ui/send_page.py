@@ -125,6 +125,7 @@ class SendPage(Page):
             self._result.say("")
             self.said.emit(str(error), Tone.PROBLEM)
         else:
+            self._app.sending.written(exported)
             self._result.say(
                 f"Aman dicabut. {exported.count} catatan tertulis dan terbaca kembali dengan benar"
                 f" ({exported.bundle.name}). Bawa ke Polres; tanda terimanya kembali lewat flashdisk yang sama.",

@@ -6,25 +6,31 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from spkt_desktop.app import App, Opened, desk_exists, open_vault, start
-from spkt_desktop.app.opening import real_clock
+from spkt_desktop.app.places import real_clock
 from spkt_desktop.app.sample import PASSPHRASE, SampleDesk
 from spkt_desktop.errors import SpktError
+from spkt_desktop.forms import nik
 from spkt_desktop.records import Clock
 from spkt_desktop.ui import style
 from spkt_desktop.ui.last_resort import LastResort
 from spkt_desktop.ui.unlock import Unlock
-from spkt_desktop.ui.window import Window
-from spkt_desktop.ui.wizard import Wizard
 from spkt_desktop.ui.worker import Worker
+
+if TYPE_CHECKING:
+    from spkt_desktop.ui.window import Window
+    from spkt_desktop.ui.wizard import Wizard
 
 SMALLEST = (800, 540)
 """Of the window, in device-independent pixels: a screen of 1024x768 scaled to 125 % less its frame and task bar."""
+_ANY_NIK = "3201010101900001"
+"""Well formed, of nobody: reading it loads the list of regions before an officer types one."""
 
 MakeSample = Callable[[Path], SampleDesk]
 
@@ -38,6 +44,7 @@ class Program(QMainWindow):
         self._make_sample = make_sample
         self._clock = clock
         self._app: App | None = None
+        self._window: Window | None = None
         self.worker = Worker(self)
         self.setWindowTitle("SPKT Desktop")
         self.setMinimumSize(*SMALLEST)
@@ -48,6 +55,8 @@ class Program(QMainWindow):
         if desk_exists(self.folder):
             self.show_door("")
             return
+        from spkt_desktop.ui.wizard import Wizard  # every page it needs; the door needs none of them
+
         wizard = Wizard(self.folder, self.worker, self._clock)
         wizard.opened.connect(self.show_desk)
         wizard.sample.connect(lambda: self._try_sample(wizard))
@@ -57,6 +66,7 @@ class Program(QMainWindow):
 
     def show_door(self, nrp: str, words: str = "") -> None:
         """Asks for NRP and passphrase; `nrp` is whoever was on duty before."""
+        self.setWindowTitle(self.windowTitle().partition(" - ")[0])
         door = Unlock(self.folder, self.worker, nrp)
         door.opened.connect(self._unlocked)
         self._show(door)
@@ -64,18 +74,22 @@ class Program(QMainWindow):
 
     def show_desk(self, app: App) -> None:
         """Shows the desk of an open app."""
+        from spkt_desktop.ui.window import Window  # all the pages, which are not on the way to the door
+
         self._app = app
         window = Window(app, self.worker)
         window.locked.connect(self._lock)
         self._show(window)
+        self._window = window
         window.show_page(window.intake)
-        warm = app.letters.preview(next(iter(app.forms)), {})
-        self.worker.run(lambda: app.letters.render(warm), lambda _done: None)
+        self.setWindowTitle(f"{self.windowTitle().partition(' - ')[0]} - {app.unit.values['kesatuan']['polsek']}")
+        warm, today = app.letters.preview(next(iter(app.forms)), {}), app.now().date()
+        self.worker.run(lambda: (app.letters.render(warm), nik.read(_ANY_NIK, today)), lambda _done: None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps what is unfinished and closes the register."""
-        if isinstance(window := self.centralWidget(), Window):
-            window.page.leave()
+        if self._window is not None:
+            self._window.page.leave()
         self._clear()
         self._drop()
         super().closeEvent(event)
@@ -125,6 +139,7 @@ class Program(QMainWindow):
 
     def _clear(self) -> None:
         """Takes away what was shown, before its register is closed."""
+        self._window = None
         if former := self.takeCentralWidget():
             former.hide()
             former.deleteLater()

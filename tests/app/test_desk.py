@@ -115,6 +115,49 @@ def test_a_print_is_written_down_first_and_the_next_one_is_a_copy(app) -> None:
     assert app.letters.plan(app.letters.outcome(record, good=False)).copy == 0
 
 
+def test_the_same_letter_never_leaves_twice_without_a_mark(app) -> None:
+    record = app.register("sktlk", values())
+    window, command = app.letters.plan(record), app.letters.plan(record)
+    letter = app.letters.render(window)
+    app.letters.printed(record, window, letter, destination="printer")
+    with pytest.raises(Refused, match="dari tempat lain"):
+        app.letters.printed(record, command, letter, destination="pdf")
+    assert [event.kind for event in app.history(record.id)] == ["registered", "printed"]
+
+
+def test_a_print_is_answered_for_once(app) -> None:
+    record = app.register("sktlk", values())
+    for copy in range(2):
+        plan = app.letters.plan(app.record(record.id))
+        assert plan.copy == copy
+        app.letters.printed(record, plan, app.letters.render(plan), destination="printer")
+        app.letters.outcome(record, good=True)
+    assert app.letters.outcome(record, good=False).copies == 2
+    assert app.letters.plan(app.record(record.id)).copy == 2
+
+
+def test_a_clock_that_fell_back_is_said(app, hands: Hands) -> None:
+    app.register("sktlk", values())
+    hands.pass_(minutes=-5)
+    assert not [hint for hint in app.hints("sktlk", {}) if "Jam komputer" in hint.message]
+    hands.moment = hands.moment.replace(year=2009)
+    assert [hint.message for hint in app.hints("sktlk", {})] == [
+        "Jam komputer lebih awal daripada surat terakhir (Jumat tanggal 20 November 2026 pukul 14.30 WIB). "
+        "Betulkan jam dahulu."
+    ]
+
+
+def test_only_an_active_member_signs_below(app, ready: Ready) -> None:
+    paper = {**app.unit.values["sktlk"], "tanda_tangan": "mengetahui", "mengetahui": "99999999"}
+    with pytest.raises(InvalidForm) as caught:
+        app.settings.change_unit({**app.unit.values, "sktlk": paper})
+    assert [(one.section, one.field) for one in caught.value.problems] == [("sktlk", "mengetahui")]
+    app.settings.change_unit({**app.unit.values, "sktlk": {**paper, "mengetahui": "03100376"}})
+    assert app.letters.plan(app.register("sktlk", values())).signer.nrp == "03100376"
+    with pytest.raises(Refused, match="Mengetahui"):
+        app.settings.save_officer({"petugas": {**ready.officers[1]["petugas"], "aktif": False}})
+
+
 def test_people_and_goods_seen_before_are_said(app) -> None:
     record = app.register("sktlk", values())
     known = app.known_persons(nik=record.values["pelapor"]["nik"])
@@ -157,6 +200,10 @@ def test_settings_are_for_managers_and_say_who(app, folder: Path, ready: Ready) 
         petugas.settings.change_unit(petugas.unit.values)
     with pytest.raises(Refused, match="Hanya"):
         petugas.settings.save_officer(ready.officers[0])
+    own = petugas.sending.identity.card()
+    with pytest.raises(Refused, match="Hanya"):
+        petugas.sending.identity.trust(own)
+    assert petugas.sending.identity.polres is None
     petugas.close()
 
 

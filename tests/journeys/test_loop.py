@@ -20,6 +20,14 @@ from tests.desks import Hands, Ready
 SAMPLE = sample_values("sktlk")
 
 
+def trust(desk: Path, card: Path) -> None:
+    """Show the card, and trust it once the fingerprint is said."""
+    shown = run("take-card", "--data", desk, card).only
+    assert not shown["trusted"]
+    assert run("take-card", "--data", desk, card, "--fingerprint", "0" + shown["fingerprint"][1:] + "1").code == REFUSED
+    assert run("take-card", "--data", desk, card, "--fingerprint", shown["fingerprint"]).only["trusted"]
+
+
 class Loop:
     """A desk and its Polres, each in its folder, and the stick that travels between them."""
 
@@ -28,7 +36,7 @@ class Loop:
         self.stick.mkdir()
         self.hands = Hands()
         self.card = Path(self.at_polres("init", "--name", "POLRES TIRTAMULYA").only["polres_card"])
-        assert run("take-card", "--data", desk, self.card).code == DONE
+        trust(desk, self.card)
         (desk_card,) = desk.glob("kartu-meja-*.json")
         assert self.at_polres("enrol", desk_card).code == DONE
 
@@ -194,7 +202,7 @@ def test_another_desk_or_polres_is_refused(loop: Loop, ready: Ready, tmp_path: P
     with loop.app(twin) as app, app.store.db.write():  # another desk: other keys under another name
         new_identity(app.store, {"kesatuan": {"kode": "SEK.LAIN"}})
     quicken(twin, ready.opened)
-    assert run("take-card", "--data", twin, loop.card).code == DONE
+    trust(twin, loop.card)
     before = run("status", "--data", twin).only
     done = run("receive", "--data", twin, receipt)
     assert done.code == REFUSED and "penerima lain" in done.err

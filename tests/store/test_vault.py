@@ -28,6 +28,15 @@ def test_an_officer_opens_it_with_the_passphrase_only(made: tuple[Vault, bytes, 
             vault.open(nrp, words)
 
 
+def test_a_passphrase_of_two_officers_names_nobody(tmp_path: Path) -> None:
+    vault, key = Vault.create(tmp_path / "v")
+    for nrp in (NRP, "03100376"):
+        vault.admit(key, nrp, WORDS)
+    with pytest.raises(Refused, match="lebih dari satu petugas"):
+        vault.open_any(WORDS)
+    assert vault.open("03100376", WORDS).nrp == "03100376"
+
+
 def test_the_recovery_code_opens_it_as_typed_from_paper(made: tuple[Vault, bytes, str]) -> None:
     vault, key, code = made
     assert vault.recover(code.lower().replace("-", " ").replace("0", "o").replace("1", "l")).key == key

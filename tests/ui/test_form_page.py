@@ -243,7 +243,8 @@ def test_a_letter_is_registered_printed_and_found_good(
     fingers.enter()
     assert [record.id for record in finished] == [record.id]
     assert [event.kind for event in app.history(record.id)][-1] == "print_outcome"
-    assert app.history(record.id)[-1].body == {"good": True} and "selesai dicetak" in said.words[-1]
+    assert app.history(record.id)[-1].body["good"] is True
+    assert "selesai dicetak" in said.words[-1]
     assert len(cups_queue.printed()) == 1
 
 
