@@ -34,6 +34,7 @@ from tests.commands import (
     write,
 )
 from tests.desks import Ready
+from tests.printing_queue import PdfPrinter
 
 
 @pytest.fixture
@@ -219,3 +220,19 @@ def test_help_and_version_say_themselves() -> None:
     for option in ("--help", "--version"):
         done = subprocess.run(command(option), capture_output=True, cwd=ROOT, check=False)
         assert (done.returncode, done.stderr) == (DONE, b"") and done.stdout
+
+
+@pytest.mark.cups
+def test_a_letter_is_printed_on_a_real_queue(desk: Path, cups_queue: PdfPrinter) -> None:
+    done = register(desk, SAMPLE).only
+    gone = spawn("print", done["number"], "--data", desk, "--printer", "TIDAK-ADA")
+    assert gone.code == REFUSED and "Tidak ada printer" in gone.err
+    printed_out = spawn("print", done["number"], "--data", desk, "--printer", cups_queue.name, "--copies", "1")
+    assert (printed_out.code, printed_out.only["printer"]) == (DONE, cups_queue.name)
+    (paper,) = cups_queue.printed()
+    size = subprocess.run(["pdfinfo", paper], capture_output=True, check=True, text=True).stdout
+    width, height = (float(n) * 25.4 / 72 for n in re.findall(r"Page size:\s+([\d.]+) x ([\d.]+)", size)[0])
+    assert abs(width - 215) < 1.5 and abs(height - 330) < 1.5
+    shown = run("show", done["id"], "--data", desk).only
+    assert [event["kind"] for event in shown["events"]] == ["registered", "printed", "print_outcome", "printed"]
+    assert shown["copies"] == 1

@@ -138,4 +138,10 @@ def tidy_code(code: str) -> str:
 
 
 def _check_letter(text: str) -> str:
-    return _ALPHABET[hashlib.sha256(text.encode()).digest()[0] % 32]
+    """Luhn's check modulo 32: every single wrong letter is noticed, and nearly every swap of two neighbours."""
+    base = len(_ALPHABET)
+    total = 0
+    for position, letter in enumerate(reversed(text)):
+        doubled = _ALPHABET.index(letter) * (2 - position % 2)
+        total += doubled // base + doubled % base
+    return _ALPHABET[-total % base]
