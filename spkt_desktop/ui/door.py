@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from spkt_desktop.ui import style
@@ -41,9 +40,13 @@ class Door(QWidget):
         holder = QWidget()
         holder.setFixedWidth(width)
         holder.setLayout(column)
+        middle = QHBoxLayout()  # stretches, for an alignment would not ask the column how high its words need it
+        middle.addStretch()
+        middle.addWidget(holder)
+        middle.addStretch()
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(middle)
         outer.addStretch(3)
         self.rest()
 

@@ -184,8 +184,8 @@ class RegisterPage(Page):
     def _say_count(self) -> None:
         rows = self.model.rowCount()
         if rows:
-            more = "Lebih dari " if self.model.canFetchMore(self.table.rootIndex()) else ""
-            self._count.say(f"{more}{rows} surat. Enter membuka, Ctrl+C menyalin baris.")
+            newest = " terbaru; gulir untuk yang lebih lama" if self.model.canFetchMore(self.table.rootIndex()) else ""
+            self._count.say(f"{rows} surat{newest}. Enter membuka, Ctrl+C menyalin baris.")
         elif self.text.text() or self.period.currentData() != "semua" or self.status.currentData():
             self._count.say("Tidak ada surat yang cocok. Coba kata lain, atau pilih “Semua waktu”.")
         else:

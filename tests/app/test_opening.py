@@ -4,6 +4,7 @@ import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ def test_a_new_desk_knows_its_unit_officers_and_card(app, ready: Ready) -> None:
 
 def test_a_set_up_that_fails_leaves_nothing(tmp_path: Path) -> None:
     good = officer("87020875", "admin")
-    bad_unit = {"kesatuan": {}}
+    bad_unit: dict[str, Any] = {"kesatuan": {}}
     for arguments, error in (
         ((bad_unit, [good], [PASSPHRASE]), InvalidForm),
         ((sample_values("unit"), [], []), Refused),
