@@ -1,6 +1,7 @@
 """Takes the pictures of the handbook: drives the real program on a temporary desk with sample data.
 
-`python tools/shots.py [FOLDER]` writes every page at 1366x768 and 1024x768, light and dark ("-gelap").
+`python tools/shots.py` takes the pictures in docs/gambar anew; with a FOLDER it writes every page there, at 1366x768
+and 1024x768, light and dark ("-gelap").
 """
 
 from __future__ import annotations
@@ -48,7 +49,9 @@ class Camera:
 
     def take(self, name: str) -> None:
         self.rest()
-        self.program.grab().save(str(self._folder / self._name.format(name)))
+        picture = self._folder / self._name.format(name)
+        if self._folder != PICTURES or picture.exists():
+            self.program.grab().save(str(picture))
 
     def rest(self, milliseconds: int = 400) -> None:
         """Runs the event loop until the worker has nothing to do, and a little longer."""
