@@ -46,7 +46,7 @@ class Settings:
                 "Petugas ini menandatangani di bawah “Mengetahui”. Ganti dahulu penanda tangannya di Pengaturan."
             )
         if passphrase and not inactive:
-            self._duty.vault.admit(self._duty.key, nrp, passphrase)
+            self._admit(nrp, passphrase)
         self._duty.act("officer_saved", None, {"values": clean})
         if inactive:
             self._duty.vault.dismiss(nrp)
@@ -59,12 +59,18 @@ class Settings:
     def change_passphrase(self, old: str, new: str) -> None:
         """Change the passphrase of the officer on duty (slow: about 3 s)."""
         self._duty.vault.open(self._duty.officer.nrp, old)
-        self._duty.vault.admit(self._duty.key, self._duty.officer.nrp, new)
+        self._admit(self._duty.officer.nrp, new)
 
     def new_recovery_code(self) -> str:
         """A new recovery code to print; the former sheet becomes worthless."""
         self._duty.managers_only()
-        return self._duty.vault.new_recovery_code(self._duty.key)
+        code = self._duty.vault.new_recovery_code(self._duty.key)
+        self._duty.act("recovery_code_renewed", None, {})
+        return code
+
+    def _admit(self, nrp: str, passphrase: str) -> None:
+        self._duty.vault.admit(self._duty.key, nrp, passphrase)
+        self._duty.act("passphrase_changed", None, {"nrp": nrp})
 
 
 def signers(unit: Values) -> dict[str, str]:

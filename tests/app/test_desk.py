@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from spkt_desktop.app import Opened, start
-from spkt_desktop.app.sample import sample_values
-from spkt_desktop.errors import InvalidForm, NotFound, Refused
+from spkt_desktop.app import Opened, open_vault, recover, start
+from spkt_desktop.app.sample import PASSPHRASE, sample_values
+from spkt_desktop.errors import InvalidForm, NotFound, Refused, WrongPassphrase
 from tests.desks import Hands, Ready
 
 
@@ -156,6 +156,19 @@ def test_only_an_active_member_signs_below(app, ready: Ready) -> None:
     assert app.letters.plan(app.register("sktlk", values())).signer.nrp == "03100376"
     with pytest.raises(Refused, match="Mengetahui"):
         app.settings.save_officer({"petugas": {**ready.officers[1]["petugas"], "aktif": False}})
+
+
+def test_who_may_unlock_is_written_down(app, ready: Ready, folder: Path) -> None:
+    app.settings.save_officer(ready.officers[1], "kata sandi dua")
+    app.settings.change_passphrase(PASSPHRASE, "kata sandi satu")
+    code = app.settings.new_recovery_code()
+    kinds = [event.kind for event in app.store.journal.all()][-4:]
+    assert kinds == ["passphrase_changed", "officer_saved", "passphrase_changed", "recovery_code_renewed"]
+    assert "kata sandi" not in str([event.body for event in app.store.journal.all()])
+    with pytest.raises(WrongPassphrase):
+        open_vault(folder, "87020875", PASSPHRASE)
+    assert open_vault(folder, "87020875", "kata sandi satu").key == ready.opened.key
+    assert recover(folder, code, "03100376", "kata sandi lain").key == ready.opened.key
 
 
 def test_people_and_goods_seen_before_are_said(app) -> None:
