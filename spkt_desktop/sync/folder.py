@@ -7,6 +7,7 @@ import os
 import secrets
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,6 +15,8 @@ from pathlib import Path
 from spkt_desktop.errors import MediumFailed
 
 _PART = ".spkt-part"
+_DEAD = 600.0
+"""Seconds after which a part is taken to be left behind: no writing takes so long."""
 _SPARE = 64 << 10
 """Free bytes asked for beyond the file: the folder entry and the clusters of a FAT medium."""
 
@@ -122,13 +125,15 @@ def _named(denied: str = "hanya baca") -> Iterator[None]:
 def _clear(folder: Path, name: str) -> None:
     """Remove what interrupted writings of this name have left, or of names with the same desk code and the same kind.
 
-    A code holds no underscore (`file_code`). What cannot be removed stays: it harms nothing.
+    A code holds no underscore (`file_code`). What is younger may be another process at work; what cannot be removed
+    stays: it harms nothing.
     """
     code, mark, _ = name.partition("_")
     same = f"{code}_*{Path(name).suffix}" if mark else name
     for left in folder.glob(f"{same}.????????{_PART}"):
         with suppress(OSError):
-            left.unlink()
+            if time.time() - left.stat().st_mtime > _DEAD:
+                left.unlink()
 
 
 def _from_medium(path: Path, size: int) -> bytes:

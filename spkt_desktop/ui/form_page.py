@@ -108,6 +108,7 @@ class FormPage(Page):
 
     def leave(self) -> bool:
         """Keep what is typed as a draft."""
+        self._pause.stop()
         if self._steps.currentIndex() != _PRINTING:
             self._keep()
         return True

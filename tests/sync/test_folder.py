@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import subprocess
 import sys
@@ -51,7 +52,15 @@ def interrupted(place: Path, name: str) -> Path:
     """What is left of a writing that the pulled stick ended."""
     left = place / f"{name}.0a1b2c3d.spkt-part"
     left.write_bytes(b"setengah")
+    os.utime(left, (0, 0))
     return left
+
+
+def test_the_part_of_another_process_at_work_is_left_alone(tmp_path: Path) -> None:
+    at_work = tmp_path / "PUNUNG_20261122-090000_e1_1-9.spkt.0a1b2c3d.spkt-part"
+    at_work.write_bytes(b"setengah")
+    folder.write(tmp_path, "PUNUNG_20261122-090000_e1_1-9.spkt", b"isi")
+    assert at_work.exists()
 
 
 @pytest.mark.parametrize("name", ["PUNUNG_20261122-090000_e1_1-9.spkt", "kartu-meja-PUNUNG.json"])
