@@ -72,6 +72,8 @@ def _checked(pdf: bytes, paper: str) -> tuple[bytes, int]:
     document = PdfWriter(clone_from=BytesIO(pdf))
     drop_idle_fonts(document)
     inspect(document, paper)
+    for page in document.pages:
+        page.compress_content_streams()  # ReportLab leaves them readable; a search of the disk should find no name
     target = BytesIO()
     document.write(target)
     return target.getvalue(), len(document.pages)

@@ -90,6 +90,14 @@ def test_only_our_typeface_is_in_the_file_and_all_of_it_embedded(
     assert all("/FontFile2" in font["/FontDescriptor"] for font in fonts)
 
 
+def test_no_name_lies_readable_in_the_file(printed: dict[str, Letter]) -> None:
+    for name, letter in printed.items():
+        person = letters()[name].values["pelapor"]["nama"]
+        for word in person.split():
+            assert word.encode() not in letter.pdf
+            assert word.upper().encode() not in letter.pdf
+
+
 def test_pages_after_the_first_carry_number_and_place(printed: dict[str, Letter]) -> None:
     letter = printed["panjang"]
     pages = pdftotext(letter.pdf).rstrip("\f").split("\f")
