@@ -240,4 +240,4 @@ def test_a_machine_path_is_found(head: str) -> None:
 
 
 def test_a_registry_is_found() -> None:
-    assert word_breaches("x.txt", "--index-url https://pypi." + "org/simple") == ["x.txt:1"]
+    assert word_breaches("x.txt", "--index-url https://" + "pypi." + "org/simple") == ["x.txt:1"]
