@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPalette, QPen, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from spkt_desktop.ui import style
@@ -44,6 +44,19 @@ class PrimaryButton(QPushButton):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._dress()
+
+    def sizeHint(self) -> QSize:
+        """Leaves room for the ring beside the words."""
+        return super().sizeHint() + QSize(12, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Adds a ring inside the edge while it has the focus: the style's own is lost on the accent colour."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.ButtonText), 2))
+            painter.drawRect(self.rect().adjusted(3, 3, -3, -3))
+            painter.end()
 
     def _dress(self) -> None:
         accent = self.palette().color(QPalette.ColorRole.Highlight)

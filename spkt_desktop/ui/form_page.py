@@ -75,11 +75,6 @@ class FormPage(Page):
         """The live letter."""
         return self._letter
 
-    @property
-    def printing(self) -> PrintPage:
-        """The last step."""
-        return self._print
-
     def begin(self, form: str) -> None:
         """Open an empty form."""
         self._open(form, {}, draft=None)
