@@ -12,15 +12,15 @@ from typing import Any
 
 import click
 
-from spkt_desktop import cli, cli_whole
+from spkt_desktop import cli, cli_letters, cli_whole
 from spkt_desktop.cli_input import complain, tell, wrong_use
 from spkt_desktop.errors import InvalidForm, SpktError
 from spkt_desktop.records import Letter
 
 DONE, REFUSED, WRONG_USE, BUG = 0, 1, 2, 3
 
-cli.main.add_command(cli_whole.demo)
-cli.main.add_command(cli_whole.selftest)
+for command in (*cli_letters.COMMANDS, cli_whole.demo, cli_whole.selftest):
+    cli.main.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,30 +11,13 @@ import click
 from spkt_desktop import __version__
 from spkt_desktop import app as desk
 from spkt_desktop.app import describe
-from spkt_desktop.cli_input import (
-    FILE,
-    FOLDER,
-    NOT_WRITTEN,
-    OUTPUT,
-    TEXT,
-    WrongUse,
-    acting,
-    complain,
-    hand_out,
-    last_numbers,
-    passphrase,
-    prepared,
-    read_file,
-    read_json,
-    tell,
-)
-from spkt_desktop.errors import MediumFailed, Problem, SealBroken, SpktError
+from spkt_desktop.cli_desk import data_option, opened
+from spkt_desktop.cli_input import FILE, FOLDER, TEXT, WrongUse, last_numbers, passphrase, read_file, read_json, tell
+from spkt_desktop.errors import SealBroken
 from spkt_desktop.records import Letter
 
 Spool = Callable[[Letter, str, int, str], None]
 """Sends (letter, printer, copies, title in the queue) to a printer; raises PrinterFailed."""
-
-data_option = click.option("--data", type=FOLDER, default=None, help="Folder meja; tanpa ini tempat biasa.")
 
 
 @click.group(invoke_without_command=True)
@@ -80,97 +62,6 @@ def forms(form: str | None, as_sample: bool) -> None:
 
 @main.command()
 @data_option
-@click.argument("form")
-@click.option("--values", "values_file", required=True, help="Berkas JSON, atau - untuk masukan baku.")
-@click.option("--pdf", type=OUTPUT, default=None, help="Simpan surat ke berkas ini.")
-def register(data: Path | None, form: str, values_file: str, pdf: Path | None) -> None:
-    """Mendaftarkan laporan: nomor, register, surat."""
-    with opened(data) as app:
-        values = read_json(values_file)
-        checked = app.check(form, values)
-        warnings = [*checked.warnings, *app.hints(form, values)]
-        if not checked.problems:
-            app.letters.render(app.letters.preview(form, values))  # no number is taken for a letter that cannot be made
-        with prepared(pdf) as write:
-            record = app.register(form, values)
-            letter, kept = hand_out(app, record, write)
-        if pdf and not kept:  # the letter is registered all the same: this is no refusal
-            warnings.append(Problem("", 0, "pdf", NOT_WRITTEN))
-            complain(NOT_WRITTEN)
-        tell({
-            "id": record.id, "number": record.number.text, "registered_at": record.registered_at,
-            "pdf": str(pdf) if kept else None, "sha256": letter.sha256, "warnings": [asdict(w) for w in warnings],
-        })  # fmt: skip
-
-
-@main.command("print")
-@data_option
-@click.argument("reference", type=TEXT)
-@click.option("--pdf", type=OUTPUT, default=None, help="Simpan surat ke berkas ini.")
-@click.option("--printer", default=None, help="Nama pencetak.")
-@click.option("--copies", type=click.IntRange(1, 20), default=1, help="Berapa lembar.")
-@click.pass_context
-def print_letter(
-    context: click.Context, data: Path | None, reference: str, pdf: Path | None, printer: str | None, copies: int
-) -> None:
-    """Mencetak surat yang sudah terdaftar."""
-    if (pdf is None) == (printer is None):
-        raise WrongUse("pilih satu, --pdf BERKAS atau --printer NAMA.")
-    if pdf is not None and copies > 1:
-        raise WrongUse("--copies hanya untuk --printer; berkas PDF selalu satu.")
-    with opened(data) as app:
-        record = app.record(reference)
-        with prepared(pdf) as write:
-            if pdf:
-                letter, kept = hand_out(app, record, write)
-                if not kept:
-                    raise MediumFailed("gagal_tulis", NOT_WRITTEN)
-            else:
-                plan = app.letters.plan(record)
-                letter = app.letters.render(plan)
-                app.letters.printed(record, plan, letter, destination="printer", copies=copies)
-                try:
-                    context.obj["spool"](letter, printer, copies, app.forms[record.form].title)
-                except SpktError:
-                    app.letters.outcome(record, good=False)
-                    raise
-        tell({"id": record.id, "number": record.number.text, "pdf": str(pdf) if pdf else None,
-              "printer": printer, "copies": copies, "sha256": letter.sha256})  # fmt: skip
-
-
-@main.command()
-@data_option
-@click.argument("reference", type=TEXT)
-@click.option("--reason", type=TEXT, required=True, help="Alasan pembatalan.")
-def void(data: Path | None, reference: str, reason: str) -> None:
-    """Membatalkan surat; nomornya tetap di register."""
-    with opened(data) as app:
-        tell(describe.record(app.void(reference, reason)))
-
-
-@main.command()
-@data_option
-@click.argument("reference", type=TEXT)
-def show(data: Path | None, reference: str) -> None:
-    """Satu surat dengan peristiwanya."""
-    with opened(data) as app:
-        events = [event.as_json() for event in app.history(reference)]
-        tell({**describe.record(app.record(reference)), "events": events, "news": app.news(reference)})
-
-
-@main.command()
-@data_option
-@click.argument("text", type=TEXT)
-@click.option("--limit", type=click.IntRange(1, 10_000), default=50, help="Paling banyak sekian surat.")
-def search(data: Path | None, text: str, limit: int) -> None:
-    """Mencari surat, yang terbaru lebih dulu."""
-    with opened(data) as app:
-        for record in app.search(text, limit=limit):
-            tell(describe.record(record))
-
-
-@main.command()
-@data_option
 @click.option("--to", "folder", type=FOLDER, required=True, help="Folder tujuan, misalnya flashdisk.")
 def export(data: Path | None, folder: Path) -> None:
     """Menulis bundel untuk Polres."""
@@ -201,6 +92,24 @@ def take_card(data: Path | None, card: Path, fingerprint: str | None) -> None:
                 raise SealBroken("Sidik kunci tidak cocok. Kartu tidak dipakai; minta kartu baru dari Polres.")
             app.sending.identity.trust(read)
         tell({"polres": read.name, "fingerprint": read.keys.spoken, "trusted": fingerprint is not None})
+
+
+@main.command("take-pack")
+@data_option
+@click.argument("pack", type=FILE)
+def take_pack(data: Path | None, pack: Path) -> None:
+    """Mengambil paket templat atau daftar pasal yang ditandatangani Polres."""
+    with opened(data) as app:
+        tell(asdict(app.packs.take(pack)))
+
+
+@main.command()
+@data_option
+def packs(data: Path | None) -> None:
+    """Daftar pasal dan templat yang dipakai, dengan versinya."""
+    with opened(data) as app:
+        for state in app.packs.listed():
+            tell(asdict(state))
 
 
 @main.command()
@@ -236,15 +145,3 @@ def restore(data: Path | None, file: Path, numbers: tuple[str, ...]) -> None:
     """Memulihkan meja dari cadangan; meja yang ada disimpan di samping."""
     report = desk.restore(file, desk.place(data), passphrase(), last_numbers(numbers))
     tell({**asdict(report), "kept": str(report.kept) if report.kept else None})
-
-
-@contextmanager
-def opened(data: Path | None) -> Iterator[desk.App]:
-    """The unlocked desk, closed again afterwards."""
-    folder = desk.place(data)
-    vault = desk.open_vault(folder, acting(), passphrase())
-    app = desk.start(folder, vault)
-    try:
-        yield app
-    finally:
-        app.close()

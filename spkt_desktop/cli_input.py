@@ -137,9 +137,11 @@ def prepared(pdf: Path | None) -> Iterator[Callable[[bytes], None] | None]:
 NOT_WRITTEN = "Surat sudah terdaftar, tetapi berkas PDF tidak dapat ditulis. Cetak ulang dari register."
 
 
-def hand_out(app: App, record: Record, write: Callable[[bytes], object] | None) -> tuple[Letter, bool]:
-    """Make the letter of a record and, where there is a file to write, hand it out; whether that file was written."""
-    plan = app.letters.plan(record)
+def hand_out(
+    app: App, record: Record, write: Callable[[bytes], object] | None, paper: str = "", *, labelled: bool = False
+) -> tuple[Letter, bool]:
+    """Make a paper of a record and, where there is a file to write, hand it out; whether that file was written."""
+    plan = app.letters.plan(record, paper, labelled=labelled)
     letter = app.letters.render(plan)
     if write is None:
         return letter, False

@@ -11,9 +11,10 @@ import click
 
 from spkt_desktop import __version__
 from spkt_desktop.app import describe, real_clock
-from spkt_desktop.cli_input import FILE, FOLDER, TEXT, complain, tell
+from spkt_desktop.cli_input import FILE, FOLDER, TEXT, complain, read_file, tell
 from spkt_desktop.errors import MediumFailed, Refused, SpktError
 from spkt_desktop.polres.inbox import Inbox, set_up
+from spkt_desktop.polres.register import covered
 
 LONGEST_NAME = 100
 """Letters of the name of a Polres, which stands on its card."""
@@ -55,6 +56,20 @@ def enrol(data: Path, database: str | None, card: Path) -> None:
 
 @main.command()
 @data_option
+@click.option("--kind", type=click.Choice(("templat", "hukum")), required=True, help="templat atau hukum.")
+@click.option("--name", type=TEXT, required=True, help="Nama surat, misalnya sktlk; untuk daftar pasal: hukum.")
+@click.option("--version", type=click.IntRange(1, 10**6), required=True, help="Lebih besar daripada yang terdahulu.")
+@click.option("--to", "place", type=FOLDER, required=True, help="Folder tujuan.")
+@click.argument("files", type=FILE, nargs=-1, required=True)
+def pack(data: Path, kind: str, name: str, version: int, place: Path, files: tuple[Path, ...]) -> None:
+    """Menandatangani paket templat atau daftar pasal untuk meja-meja."""
+    contents = {file.name: _text(file) for file in files}
+    with opened(data, None) as inbox:
+        tell({"pack": str(inbox.pack(kind, name, version, contents, place)), "version": version})
+
+
+@main.command()
+@data_option
 @database_option
 def desks(data: Path, database: str | None) -> None:
     """Meja-meja yang terdaftar dan keadaan jurnalnya."""
@@ -89,11 +104,12 @@ def receive(data: Path, database: str | None, receipts: Path, bundles: tuple[Pat
 @data_option
 @database_option
 @click.option("--desk", type=TEXT, default=None, help="Kode satu meja.")
-def records(data: Path, database: str | None, desk: str | None) -> None:
-    """Surat-surat yang ada di Polres."""
+@click.option("--full", is_flag=True, help="Isi perkara yang dilindungi juga: hanya untuk yang berwenang.")
+def records(data: Path, database: str | None, desk: str | None, full: bool) -> None:
+    """Surat-surat yang ada di Polres; isi perkara yang dilindungi hanya dengan --full."""
     with opened(data, database) as inbox:
         for record in inbox.records(desk):
-            tell(asdict(record))
+            tell(asdict(record if full else covered(record)))
 
 
 @main.command()
@@ -126,3 +142,10 @@ def opened(data: Path, database: str | None) -> Iterator[Inbox]:
         yield inbox
     finally:
         inbox.close()
+
+
+def _text(file: Path) -> str:
+    try:
+        return read_file(file).decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise Refused("Berkas itu bukan tulisan UTF-8. Tidak ada paket yang dibuat.") from error

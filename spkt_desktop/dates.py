@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone
+from calendar import monthrange
+from datetime import MAXYEAR, date, datetime, time, timedelta, timezone
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS = (
@@ -64,6 +65,15 @@ def pukul(moment: time | datetime) -> str:
 def waktu(moment: datetime) -> str:
     """A moment of a zone made by `zone`: `Senin tanggal 16 Februari 2026 pukul 09.35 WIB`."""
     return f"{hari_tanggal(moment)} pukul {pukul(moment)} {moment.tzname()}"
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many calendar months later, or the last day of a shorter month; OverflowError after 9999."""
+    years, month = divmod(day.month - 1 + months, 12)
+    if day.year + years > MAXYEAR:
+        raise OverflowError("no such year")
+    first = day.replace(year=day.year + years, month=month + 1, day=1)
+    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
 
 
 def ucapan(number: int) -> str:

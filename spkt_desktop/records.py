@@ -86,10 +86,8 @@ class Event:
             raise ValueError("not the members of an event")
         event = cls(**content)
         texts = (event.id, event.at, event.officer, event.kind, event.prev, event.hash)
-        optional = (event.subject, event.form)
-        if not all(isinstance(text, str) for text in texts) or not all(
-            t is None or isinstance(t, str) for t in optional
-        ):
+        optional = ("" if text is None else text for text in (event.subject, event.form))
+        if not all(isinstance(text, str) for text in (*texts, *optional)):
             raise TypeError("a member of the event is not a text")
         places = (event.epoch, event.seq, 0 if event.form_version is None else event.form_version)
         if not all(type(place) is int and 0 <= place < 2**53 for place in places) or not isinstance(event.body, dict):
@@ -151,13 +149,15 @@ class Entry:
     what: str
     text: str
     """Everything that search finds the record by."""
+    secret: str = ""
+    """What only those find a protected record by who may open it."""
     persons: tuple[Person, ...] = ()
     things: tuple[tuple[str, str], ...] = ()
     """(kind, identifying number) of each thing, the number folded to upper-case letters and digits."""
 
 
-Indexer = Callable[[str, int, Values], Entry]
-"""Makes the entry of a record of (form, form version, values)."""
+Indexer = Callable[[str, int, Values, bool], Entry]
+"""Makes the entry of a record of (form, form version, values, whether it is protected)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +169,6 @@ class Number:
     sequence: int
     text: str
 
-    def as_json(self) -> dict[str, Any]:
-        """The number as it stands in a `registered` event."""
-        return {"series": self.series, "year": self.year, "sequence": self.sequence, "text": self.text}
-
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -183,8 +179,22 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What a record was made with: the versions (ids of events) and templates that were in force."""
+
+    unit: str
+    officer: str
+    signers: Mapping[str, str]
+    """By paper: the officer who signs it beside or instead of the one on duty."""
+    templates: Mapping[str, str]
+    """By paper: the SHA-256 of its template."""
+    staff: Mapping[str, str]
+    """By NRP: the officers that the values name."""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """A registered case or letter; what it was made with is named by the versions that were in force."""
+    """A registered case or letter."""
 
     id: str
     form: str
@@ -194,22 +204,44 @@ class Record:
     officer: str
     """NRP of the officer who registered it."""
     values: Values
-    unit_version: str
-    officer_version: str
-    signer_version: str
-    """Officer version of whoever else signs; empty where nobody does."""
-    template: str
-    """SHA-256 of the template that the letter is made with."""
+    """Empty where the record is protected and was not opened."""
+    context: Context
     who: str
     what: str
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    """By paper: the printed number of each that has one of its own."""
+    about: str = ""
+    """Id of the record that it follows."""
+    protection: tuple[str, ...] = ()
+    """Why it is protected; empty where it is not."""
+    destination: str = ""
+    """Where it goes: Reskrim, PPA, ...; empty where it stays at the counter."""
+    attention: bool = False
+    """Whether the Kapolsek should see it (atensi)."""
     status: str = "berlaku"
     """berlaku, batal or diganti."""
     reason: str = ""
     replaces: str = ""
     replaced_by: str = ""
-    copies: int = 0
-    """How many times it has been handed out; the next one is marked as a copy if this is not 0."""
+    prints: Mapping[str, int] = field(default_factory=dict)
+    """By paper: how many times it has been handed out; the next one is marked as a copy if this is not 0."""
     delivery: Delivery = field(default_factory=Delivery)
+
+    @property
+    def copies(self) -> int:
+        """How many times its first paper has been handed out."""
+        return self.prints.get(self.form, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A record as the letter of another one names it."""
+
+    form: str
+    title: str
+    number: str
+    registered_at: datetime
+    """In the zone of the unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,19 +263,28 @@ class LetterPlan:
 
     form: str
     template: Template
+    """Named as the paper that it is for."""
     values: Values
     unit: Unit
     officer: Officer
     signer: Officer | None
+    """Whoever the unit lets sign this paper beside or instead of the officer."""
     number: str
+    """Of this paper."""
     registered_at: datetime
     """In the zone of the unit."""
+    staff: Mapping[str, Officer] = field(default_factory=dict)
+    about: Reference | None = None
+    labels: tuple[str, ...] = ()
+    """Whom the copies of a set are for, one after the other in one PDF; empty: a single letter."""
     copy: int = 0
     """0 for the letter itself, n for its n-th copy."""
     replaces: str = ""
     """Printed number of the letter that this one replaces."""
     draft: bool = False
     """True for the live preview: nothing of it may be printed."""
+    record_number: str = ""
+    """Printed number of the record; empty where this paper has no other one."""
 
 
 @dataclass(frozen=True, slots=True)

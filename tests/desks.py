@@ -27,6 +27,15 @@ class Hands:
         self.moment += timedelta(**amount)
 
 
+def carried_on(form: str, begun: Values, nrp: str = "87020875") -> Values:
+    """A form that was begun with these values and finished with those of its sample."""
+    typed = sample_values(form, nrp=nrp)
+    return {
+        name: {**part, **begun.get(name, {})} if isinstance(part, dict) else begun.get(name) or part
+        for name, part in typed.items()
+    }
+
+
 @dataclass(frozen=True)
 class Ready:
     """A desk that has been set up and never used."""

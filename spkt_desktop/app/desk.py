@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from spkt_desktop import dates, numbers, paths
-from spkt_desktop.app.duty import Duty
+from spkt_desktop import dates, paths
+from spkt_desktop.app import numbering
+from spkt_desktop.app.cases import Cases, serious
+from spkt_desktop.app.duty import Duty, covered
+from spkt_desktop.app.hinting import hints
 from spkt_desktop.app.keeping import Keeping
 from spkt_desktop.app.letters import Letters
 from spkt_desktop.app.settings import Settings
 from spkt_desktop.errors import InvalidForm, Problem, Refused
-from spkt_desktop.forms import complete, entry
-from spkt_desktop.records import Clock, Event, Number, Person, Record, Unit, Values, new_id
+from spkt_desktop.forms import check, entry, finished
+from spkt_desktop.forms.form import Form
+from spkt_desktop.forms.routing import destination
+from spkt_desktop.records import Clock, Context, Event, Person, Record, Values, new_id
 from spkt_desktop.store.store import Draft, Store
 from spkt_desktop.store.vault import Opened, Vault
 
 if TYPE_CHECKING:
+    from spkt_desktop.app.packs import Packs
     from spkt_desktop.app.sending import Sending
 
-SERIOUS_REASON = 5
-"""Fewest characters of a reason to void a letter."""
 CLOCK_DRIFT = timedelta(minutes=10)
 """A clock may be put back by this much without a word."""
 
@@ -32,9 +38,10 @@ class App(Duty):
 
     def __init__(self, folder: Path, store: Store, vault: Vault, opened: Opened, clock: Clock) -> None:
         super().__init__(folder, store, vault, opened, clock)
-        self.settings = Settings(self)
         self.letters = Letters(self)
+        self.settings = Settings(self, self.letters.shipped)
         self.keeping = Keeping(self)
+        self.cases = Cases(self)
 
     @cached_property
     def sending(self) -> Sending:
@@ -43,42 +50,61 @@ class App(Duty):
 
         return Sending(self)
 
+    @cached_property
+    def packs(self) -> Packs:
+        """What the Polres can replace: templates and the list of articles."""
+        from spkt_desktop.app.packs import Packs
+
+        return Packs(self)
+
     # The main work
 
-    def register(self, form: str, values: object, *, replaces: str = "", reason: str = "") -> Record:
+    def register(
+        self, form: str, values: object, *, about: str = "", replaces: str = "", reason: str = ""
+    ) -> Record:  # fmt: skip
         """Give the next number and keep the record, in one transaction; with `replaces` the old one ends by it.
 
-        Raises InvalidForm, Refused or NotFound; then no number is taken.
+        `about` is the id or number of the record that it follows. Raises InvalidForm, Refused or NotFound; then no
+        number is taken.
         """
-        checked = self.check(form, values)
-        if checked.problems:
-            raise InvalidForm(checked.problems)
-        template = self.letters.shipped(form)
-        digest = template.digest
+        asked = self.form(form)
+        shipped = {paper.name: self.letters.shipped(paper.name) for paper in asked.papers}
         with self.store.db.write():
-            old = self._voidable(replaces, reason) if replaces else None
-            now, unit = self.now(), self.unit
-            signer = self.signer(form, unit)
-            number = self._next_number(form, unit, now)
-            if self.store.register.template(digest) is None:
-                body = {"name": template.name, "digest": digest, "files": dict(template.files)}
-                self.act("template_adopted", None, body)
-            record_id = new_id()
+            former = self.record(replaces) if replaces else None
+            parent = self._parent(asked, about, former)
+            known = self.known(parent, former.id if former else "")
+            checked = check(asked, values, known)
+            if checked.problems:
+                raise InvalidForm(checked.problems)
+            old = self._voidable(former.id, reason) if former else None
+            full, now, unit = finished(asked, checked.values, known), known.now, self.unit
+            papers = asked.papers_of(full)
+            number, others = numbering.take(asked, papers, unit, now, self.store.register.last_number)
+            templates = [shipped[paper.name] for paper in papers]
+            for template in templates:
+                self.letters.adopt(template)
+            signers = {paper.name: self.signer(paper.name, unit) for paper in papers}
+            context = Context(
+                unit=unit.version, officer=self.officer.version,
+                signers={paper: officer.version for paper, officer in signers.items() if officer},
+                templates={template.name: template.digest for template in templates},
+                staff={nrp: officer.version for nrp, officer in self.staff(asked, full).items()},
+            )  # fmt: skip
             content: dict[str, Any] = {
-                "number": number.as_json(), "values": complete(self.form(form), checked.values),
-                "context": {"unit": unit.version, "officer": self.officer.version,
-                            "signer": signer.version if signer else "", "template": digest},
+                "number": asdict(number), "numbers": others, "values": full, "context": asdict(context),
+                "protection": list(checked.protection),
+                "destination": destination(asked, full, known, checked.protection),
             }  # fmt: skip
-            if old:
-                content["replaces"] = old.id
-            version = self.form(form).version
+            content |= {"about": parent} if parent else {}
+            content |= {"replaces": old.id} if old else {}
+            record_id = new_id()
             self.store.journal.append(
                 "registered", at=now.isoformat(), officer=self.nrp, body=content, subject=record_id, form=form,
-                form_version=version,
+                form_version=asked.version,
             )  # fmt: skip
             if old:
                 self.act("voided", old.id, {"reason": reason.strip(), "replaced_by": record_id})
-        return self.record(record_id)
+        return self.store.register.record(record_id)
 
     def void(self, reference: str, reason: str) -> Record:
         """Declare a letter void; it keeps its number and its place in the register."""
@@ -88,21 +114,17 @@ class App(Duty):
         return self.record(record.id)
 
     def history(self, reference: str) -> tuple[Event, ...]:
-        """All events of a record, oldest first."""
-        return tuple(self.store.journal.about(self.record(reference).id))
+        """All events of a record, oldest first; raises Refused where it is protected from the officer on duty."""
+        return tuple(self.store.journal.about(self.whole(reference).id))
 
     def news(self, reference: str) -> list[dict[str, Any]]:
         """What the Polres has sent word of about a record."""
         return self.store.register.news(self.record(reference).id)
 
-    def search(
-        self, text: str = "", *, since: str = "", until: str = "", status: str = "", officer: str = "", form: str = "",
-        limit: int = 50, offset: int = 0,
-    ) -> list[Record]:  # fmt: skip
-        """Records that hold every word, newest first; `since` and `until` are ISO dates, both included."""
-        return self.store.register.search(
-            text, since=since, until=until, status=status, officer=officer, form=form, limit=limit, offset=offset
-        )
+    def search(self, text: str = "", **wanted: Any) -> list[Record]:
+        """Records that hold every word, newest first, as `Register.search` filters them; protected ones covered."""
+        found = self.store.register.search(text, secrets=self.sees_all(), **wanted)
+        return [covered(record) for record in found]
 
     # Help while typing
 
@@ -111,43 +133,41 @@ class App(Duty):
         name = name.strip() if len(name.strip()) >= 3 else ""
         return self.store.register.persons(nik=nik.strip(), name=name, limit=limit) if nik.strip() or name else []
 
-    def hints(self, form: str, values: object) -> tuple[Problem, ...]:
-        """Earlier letters for the same goods, or to the same person for the same matter: said, never blocking."""
-        paper = self.form(form)
-        clean = self.check(form, values).values
-        register, said = self.store.register, []
-        if (last := self._clock_behind()) is not None:
-            text = f"Jam komputer lebih awal daripada surat terakhir ({dates.waktu(last)}). Betulkan jam dahulu."
-            said.append(Problem(paper.sections[0].name, 0, "", text))
-        matter, field = paper.what
-        rows = clean.get(matter) or []
-        for index, row in enumerate(rows if isinstance(rows, list) else [rows]):
-            for kind, identity in entry(paper, {matter: [row] if isinstance(rows, list) else row}).things:
-                for _, number, at in register.same_things(kind, identity)[:1]:
-                    when = dates.tanggal_pendek(dates.parse(at[:10]))
-                    text = f"Barang ini sudah dilaporkan pada {when} dengan surat nomor {number}."
-                    said.append(Problem(matter, index, field, text))
-        since = (self.now() - timedelta(days=30)).date().isoformat()
-        for person in entry(paper, clean).persons:
-            for number, at, what in register.visits(person.nik, since)[:1] if person.nik else []:
-                when = dates.tanggal_pendek(dates.parse(at[:10]))
-                text = f"NIK ini sudah mendapat surat nomor {number} pada {when} ({what})."
-                said.append(Problem(paper.who[0], 0, "nik", text))
-        return tuple(said)
+    def hints(self, form: str, values: object, about: str = "", *, replaces: str = "") -> tuple[Problem, ...]:
+        """Earlier letters for the same goods, or to the same person: said, never blocking."""
+        asked, register = self.form(form), self.store.register
+        family = {self.record(one).id for one in (about, replaces) if one}
+        family |= {one.id for record in family for one in register.following(record)}
+        said = list(self._clock_hint(asked))
+        clean = self.check(form, values, about, replaces=replaces).values
+        return (*said, *hints(asked, clean, register, self.now(), family))
 
-    def save_draft(self, form: str, values: Values, draft_id: str | None = None) -> str:
+    def save_draft(self, form: str, values: Values, draft_id: str | None = None, *, about: str = "") -> str:
         """Keep an unfinished form; returns its id."""
-        draft = Draft(draft_id or new_id(), form, values, self.now().isoformat())
+        draft = Draft(draft_id or new_id(), form, values, self.now().isoformat(), about, self.nrp)
         self.store.save_draft(draft)
         return draft.id
 
     def drafts(self) -> list[Draft]:
-        """Unfinished forms, newest first."""
-        return self.store.drafts()
+        """Unfinished forms, newest first; those of protected cases without values for whoever may not open them."""
+        return [draft if self._may_resume(draft) else replace(draft, values={}) for draft in self.store.drafts()]
+
+    def draft_title(self, draft: Draft) -> str:
+        """Whom an unfinished form is about, as lists show it; empty where that is not known."""
+        form = self.forms.get(draft.form)
+        if form is None or not draft.values:
+            return ""
+        checked = self.check(draft.form, draft.values, draft.about)
+        return entry(form, checked.values, bool(checked.protection)).who
 
     def drop_draft(self, draft_id: str) -> None:
         """Forget an unfinished form."""
         self.store.drop_draft(draft_id)
+
+    def _may_resume(self, draft: Draft) -> bool:
+        if draft.officer == self.nrp or self.sees_all() or draft.form not in self.forms:
+            return True
+        return not self.check(draft.form, draft.values, draft.about).protection
 
     # The house
 
@@ -174,27 +194,35 @@ class App(Duty):
         """Lock the desk: let go of the register and its key."""
         self.store.close()
 
-    def _clock_behind(self) -> datetime | None:
-        """When the newest letter was registered, if the clock says that this is still to come."""
+    def _clock_hint(self, form: Form) -> Iterator[Problem]:
+        """Said where the clock says that the newest letter is still to come."""
         newest = self.store.register.search(limit=1)
         last = datetime.fromisoformat(newest[0].registered_at) if newest else None
-        return last.astimezone(self.now().tzinfo) if last and last > self.now() + CLOCK_DRIFT else None
+        if last and last > self.now() + CLOCK_DRIFT:
+            when = dates.waktu(last.astimezone(self.now().tzinfo))
+            text = f"Jam komputer lebih awal daripada surat terakhir ({when}). Betulkan jam dahulu."
+            yield Problem(form.sections[0].name, 0, "", text)
+
+    def _parent(self, form: Form, about: str, former: Record | None) -> str:
+        """The id of the record that a new one follows; a replacement follows what its predecessor followed."""
+        if former and former.form != form.name:
+            raise Refused("Surat pengganti dibuat dengan formulir yang sama. Tidak ada yang didaftarkan.")
+        about = about or (former.about if former else "")
+        if not about:
+            if not form.alone:
+                titles = " atau ".join(self.forms[name].title.lower() for name in form.follows if name in self.forms)
+                raise Refused(f"{form.title} dibuat dari {titles} yang sudah terdaftar. Tidak ada yang didaftarkan.")
+            return ""
+        parent = self.whole(about)
+        if parent.form not in form.follows:
+            raise Refused(f"{form.title} tidak dapat dibuat dari surat itu. Tidak ada yang didaftarkan.")
+        if parent.status != "berlaku" and not former:
+            raise Refused("Surat asalnya sudah tidak berlaku. Tidak ada yang didaftarkan.")
+        return parent.id
 
     def _voidable(self, reference: str, reason: str) -> Record:
-        record = self.record(reference)
+        record = self.whole(reference)
         if record.status != "berlaku":
             raise Refused("Surat ini sudah tidak berlaku. Tidak ada yang berubah.")
-        if len(reason.strip()) < SERIOUS_REASON:
-            raise Refused("Tulis alasan yang jelas; alasan ikut tersimpan di register. Tidak ada yang berubah.")
-        if len(reason) > 500 or not reason.isprintable():
-            raise Refused("Alasan paling panjang 500 huruf dalam satu baris. Tidak ada yang berubah.")
+        serious(reason)
         return record
-
-    def _next_number(self, form: str, unit: Unit, now: datetime) -> Number:
-        rule = next((row for row in unit.values["nomor"] if row["surat"] == form), None)
-        if rule is None:
-            raise Refused("Format nomor surat ini belum diatur. Isi di Pengaturan (F10); belum ada yang didaftarkan.")
-        floor = rule.get("nomor_terakhir") or 0 if rule.get("tahun") == now.year else 0
-        sequence = max(self.store.register.last_number(form, now.year), floor) + 1
-        text = numbers.write(rule["format"], sequence, rule.get("lebar") or 1, now, unit)
-        return Number(form, now.year, sequence, text)

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from spkt_desktop import dates
+from spkt_desktop.app.statute import law_in_force
 from spkt_desktop.errors import Refused
-from spkt_desktop.forms import FORMS, check, entry
-from spkt_desktop.forms.schema import Checked, Form
+from spkt_desktop.forms import FORMS, SETTINGS, check, complete, entry
+from spkt_desktop.forms.form import Checked, Form, Known
+from spkt_desktop.forms.law import Law
+from spkt_desktop.forms.schema import Kind, rows_of
 from spkt_desktop.records import Clock, Entry, Event, Officer, Record, Unit, Values
 from spkt_desktop.store.store import Store
 from spkt_desktop.store.vault import Opened, Vault
 
 MANAGERS = ("ka_spkt", "kapolsek", "admin")
 """Roles that may change how the desk works."""
-SIGNED = "mengetahui"
-"""The way of signing in which somebody else signs below."""
+SEE_ALL = ("ka_spkt", "kapolsek")
+"""Roles that may open every protected case; so may whoever is of the women's and children's unit (PPA)."""
+SIGNED, APPOINTED = "mengetahui", "pejabat"
+"""The ways of signing in which somebody else signs: below the officer on duty, or instead of them."""
 
 
 class Duty:
@@ -34,6 +40,7 @@ class Duty:
         """Of the officer on duty; empty only while a desk is restored by its recovery code."""
         self._clock = clock
         self._versions: dict[str, Values] = {}
+        self._law: tuple[int, Law] | None = None
 
     @property
     def desk_id(self) -> str:
@@ -57,19 +64,33 @@ class Duty:
 
     def unit_version(self, version: str) -> Unit:
         """The unit's settings as of that version."""
-        return Unit(self._values(version), version)
+        return Unit(self._values(version, "unit"), version)
 
     def officer_version(self, version: str) -> Officer:
         """An officer's particulars as of that version."""
-        return officer_of(self._values(version), version)
+        return officer_of(self._values(version, "officer"), version)
 
-    def signer(self, form: str, unit: Unit) -> Officer | None:
-        """Who signs a letter of this form under "Mengetahui", if the unit wants that."""
-        wanted = unit.values.get(form, {})
-        if wanted.get("tanda_tangan") != SIGNED:
-            return None
-        version = self.store.register.current(f"officer:{wanted.get('mengetahui', '')}")
+    def signer(self, paper: str, unit: Unit) -> Officer | None:
+        """Who signs this paper beside or instead of the officer on duty, if the unit wants that."""
+        wanted = unit.values.get(paper, {})
+        way, nrp = wanted.get("tanda_tangan"), wanted.get("mengetahui", "")
+        if way == APPOINTED and not nrp:
+            return next((officer for officer in self.officers() if officer.role == "kapolsek" and officer.active), None)
+        version = self.store.register.current(f"officer:{nrp}") if way in (SIGNED, APPOINTED) else ""
         return self.officer_version(version) if version else None
+
+    def staff(self, form: Form, values: Values) -> dict[str, Officer]:
+        """By NRP: the officers that these values name, as far as they are on the personnel list."""
+        named = (
+            str(row[field.name])
+            for section in form.sections
+            for field in section.fields
+            if field.kind is Kind.OFFICER
+            for row in rows_of(section, values)
+            if row.get(field.name)
+        )
+        versions = {nrp: self.store.register.current(f"officer:{nrp}") for nrp in named}
+        return {nrp: self.officer_version(version) for nrp, version in versions.items() if version}
 
     def officers(self) -> list[Officer]:
         """The personnel list, active members first, then by name."""
@@ -87,9 +108,43 @@ class Duty:
         """The present second in the unit's zone."""
         return self._clock().astimezone(dates.zone(self.unit.zone)).replace(microsecond=0)
 
-    def check(self, form: str, values: object) -> Checked:
-        """What the form says of some values."""
-        return check(self.form(form), values, self.now())
+    @property
+    def law(self) -> Law:
+        """The list of articles in force at this desk: the newest that was taken in, or the one shipped."""
+        version = self.store.register.pack_version("hukum", "hukum")
+        if self._law is None or self._law[0] != version:
+            self._law = version, law_in_force(self.store.register.pack("hukum", "hukum"))
+        return self._law[1]
+
+    def known(self, about: str = "", without: str = "") -> Known:
+        """What a check may know beside the values; `about` names the record that they follow (NotFound).
+
+        `without` is the id of a record that they correct: it is as if it were not there.
+        """
+        register = self.store.register
+        active = {officer.nrp: officer for officer in self.officers() if officer.active}
+        return Known(
+            now=self.now(), law=self.law, officers=active, unit=self.unit.values,
+            skills={nrp: self.skills(officer) for nrp, officer in active.items()},
+            about=register.record(about) if about else None,
+            visits=lambda form, nik: [one for one in register.of_person(form, nik) if one.id != without],
+            after=lambda record: [
+                one for one in register.following(record) if one.status == "berlaku" and one.id != without
+            ],
+        )  # fmt: skip
+
+    def skills(self, officer: Officer) -> frozenset[str]:
+        """What an officer may do beside the counter: penyidik, penyidik_pembantu, ppa."""
+        particulars = self._values(officer.version, "officer")["petugas"]
+        found = {str(particulars.get("penyidik") or "tidak"), "ppa" if particulars.get("ppa") else "tidak"}
+        return frozenset(found - {"tidak"})
+
+    def check(self, form: str, values: object, about: str = "", *, replaces: str = "") -> Checked:
+        """What the form says of some values, of what they follow, and of the record that they correct."""
+        if not replaces:
+            return check(self.form(form), values, self.known(about))
+        old = self.record(replaces)
+        return check(self.form(form), values, self.known(about or old.about, old.id))
 
     def form(self, name: str) -> Form:
         """The form of a paper of the counter; raises Refused where there is none."""
@@ -98,17 +153,42 @@ class Duty:
         return self.forms[name]
 
     def record(self, reference: str) -> Record:
-        """The record of that id or printed number; raises NotFound."""
-        return self.store.register.record(reference)
+        """The record of that id or printed number, without its values where it is protected; raises NotFound."""
+        return covered(self.store.register.record(reference))
+
+    def whole(self, reference: str) -> Record:
+        """The record with its values; raises NotFound, or Refused where it is protected from the officer on duty."""
+        record = self.store.register.record(reference)
+        if not self.may_open(record):
+            raise Refused(
+                "Perkara ini dilindungi. Yang boleh membukanya: Kapolsek, Ka SPKT, petugas PPA, "
+                "dan petugas yang menerimanya. Tidak ada yang dibuka."
+            )
+        return record
+
+    def may_open(self, record: Record) -> bool:
+        """Whether the officer on duty may see all of a record."""
+        return not record.protection or record.officer == self.nrp or self.sees_all()
+
+    def sees_all(self) -> bool:
+        """Whether the officer on duty may open every protected case."""
+        officer = self.officer
+        return officer.role in SEE_ALL or "ppa" in self.skills(officer)
 
     def act(self, kind: str, subject: str | None, body: Mapping[str, Any]) -> Event:
         """Write one event in the name of the officer on duty."""
         return self.store.journal.append(kind, at=self.now().isoformat(), officer=self.nrp, body=body, subject=subject)
 
-    def _values(self, version: str) -> Values:
+    def _values(self, version: str, form: str) -> Values:
+        """Settings of that version, with the defaults of what came after it."""
         if version not in self._versions:
-            self._versions[version] = self.store.register.version(version)
+            self._versions[version] = complete(SETTINGS[form], self.store.register.version(version))
         return self._versions[version]
+
+
+def covered(record: Record) -> Record:
+    """A record as lists show it: of a protected one neither name nor address, nor what somebody wrote about it."""
+    return replace(record, values={}, reason="") if record.protection else record
 
 
 def officer_of(values: Values, version: str = "") -> Officer:
@@ -120,6 +200,6 @@ def officer_of(values: Values, version: str = "") -> Officer:
     )  # fmt: skip
 
 
-def index_values(form: str, _version: int, values: Values) -> Entry:
+def index_values(form: str, _version: int, values: Values, protected: bool) -> Entry:
     """What the register remembers of a record; of a form that only a newer program knows, just its name."""
-    return entry(FORMS[form], values) if form in FORMS else Entry("", form, form)
+    return entry(FORMS[form], values, protected) if form in FORMS else Entry("", form, form)

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from spkt_desktop.app.duty import Duty
 from spkt_desktop.errors import Refused
-from spkt_desktop.forms import complete
-from spkt_desktop.records import Letter, LetterPlan, Record, Template, Values
+from spkt_desktop.forms import check, finished
+from spkt_desktop.records import Letter, LetterPlan, Record, Reference, Template, Values
 
 
 class Letters:
@@ -18,38 +18,66 @@ class Letters:
         self._duty = duty
         self._shipped: dict[str, Template] = {}
 
-    def shipped(self, form: str) -> Template:
-        """The template that new letters of this form are made with."""
-        if form not in self._shipped:
+    def shipped(self, paper: str) -> Template:
+        """The template that new letters of this paper are made with: the newest taken in, or the one shipped."""
+        key = f"{paper}/{self._duty.store.register.pack_version('templat', paper)}"
+        if key not in self._shipped:
+            pack = self._duty.store.register.pack("templat", paper)
             from spkt_desktop.print.template import builtin  # heavy: not on the way to the first window
 
-            self._shipped[form] = builtin(form)
-        return self._shipped[form]
+            self._shipped[key] = Template(paper, pack["files"]) if pack else builtin(paper)
+        return self._shipped[key]
 
-    def preview(self, form: str, values: Values) -> LetterPlan:
-        """The letter as it would be, without a number; what the form does not accept is left out."""
+    def adopt(self, template: Template) -> None:
+        """Keep a template in the journal before the first letter is made with it."""
+        if self._duty.store.register.template(template.digest) is None:
+            body = {"name": template.name, "digest": template.digest, "files": dict(template.files)}
+            self._duty.act("template_adopted", None, body)
+
+    def preview(self, form: str, values: Values, paper: str = "", about: str = "") -> LetterPlan:
+        """A paper as it would be, without a number; what the form does not accept is left out."""
         duty = self._duty
-        signer = duty.signer(form, duty.unit)
-        clean = complete(duty.forms[form], duty.check(form, values).values)
+        asked, known = duty.forms[form], duty.known(about)
+        clean = finished(asked, check(asked, values, known).values, known)
+        named = asked.paper(paper).name
         return LetterPlan(
-            form=form, template=self.shipped(form), values=clean, unit=duty.unit,
-            officer=duty.officer, signer=signer, number="", registered_at=duty.now(), draft=True,
+            form=form, template=self.shipped(named), values=clean, unit=duty.unit,
+            officer=duty.officer, signer=duty.signer(named, duty.unit), number="", registered_at=duty.now(),
+            staff=duty.staff(asked, clean), about=self._reference(known.about), draft=True,
         )  # fmt: skip
 
-    def plan(self, record: Record) -> LetterPlan:
-        """The letter of a record with the settings, signatures and template that were in force; marked if a copy."""
+    def plan(self, record: Record, paper: str = "", *, labelled: bool = False) -> LetterPlan:
+        """A paper of a record with the settings, signatures and template that were in force; marked if a copy.
+
+        `labelled` makes the whole set, each copy with whom it is for. Raises Refused.
+        """
         duty, register = self._duty, self._duty.store.register
-        template = register.template(record.template)
+        whole = duty.whole(record.id)
+        named = paper or whole.form
+        template = register.template(whole.context.templates.get(named, ""))
         if template is None:
             raise Refused("Naskah surat ini tidak ada di register. Jalankan pemeriksaan register (F7).")
-        replaced = register.record(record.replaces).number.text if record.replaces else ""
+        replaced = register.record(whole.replaces).number.text if whole.replaces else ""
+        signer, unit = whole.context.signers.get(named), duty.unit_version(whole.context.unit)
+        lines = str(unit.values[named].get("rangkap") or "") if labelled and named in unit.values else ""
         return LetterPlan(
-            form=record.form, template=template, values=record.values, unit=duty.unit_version(record.unit_version),
-            officer=duty.officer_version(record.officer_version),
-            signer=duty.officer_version(record.signer_version) if record.signer_version else None,
-            number=record.number.text, registered_at=datetime.fromisoformat(record.registered_at),
-            copy=record.copies, replaces=replaced,
+            form=whole.form, template=template, values=whole.values, unit=unit,
+            officer=duty.officer_version(whole.context.officer),
+            signer=duty.officer_version(signer) if signer else None,
+            number=whole.numbers.get(named, whole.number.text), record_number=whole.number.text,
+            registered_at=datetime.fromisoformat(whole.registered_at),
+            staff={nrp: duty.officer_version(version) for nrp, version in whole.context.staff.items()},
+            about=self._reference(register.record(whole.about) if whole.about else None),
+            copy=whole.prints.get(named, 0), replaces=replaced,
+            labels=tuple(line.strip() for line in lines.splitlines() if line.strip()),
         )  # fmt: skip
+
+    def _reference(self, record: Record | None) -> Reference | None:
+        if record is None:
+            return None
+        form = self._duty.forms.get(record.form)
+        at = datetime.fromisoformat(record.registered_at)
+        return Reference(record.form, form.title if form else record.form, record.number.text, at)
 
     @staticmethod
     def render(plan: LetterPlan) -> Letter:
@@ -75,15 +103,16 @@ class Letters:
             current = self._duty.record(record.id)
             if current.status != "berlaku":
                 raise Refused("Surat ini sudah dibatalkan; tidak dapat dicetak lagi. Tidak ada yang dicatat.")
-            if current.copies != plan.copy:
+            if current.prints.get(plan.template.name, 0) != plan.copy:
                 raise Refused(
                     "Surat ini baru saja dicetak dari tempat lain. Buka lagi surat itu, lalu cetak salinannya."
                 )
             self._duty.act(
                 "printed", record.id,
-                {"sha256": letter.sha256, "copy": plan.copy, "copies": copies, "destination": destination},
+                {"paper": plan.template.name, "sha256": letter.sha256, "copy": plan.copy, "copies": copies,
+                 "destination": destination},
             )  # fmt: skip
-        return self._duty.record(record.id)
+        return self._duty.store.register.record(record.id)
 
     def outcome(self, record: Record, good: bool) -> Record:
         """Write down the officer's answer to "Tercetak baik?"; after a bad print the next one is no copy.
@@ -93,5 +122,6 @@ class Letters:
         with self._duty.store.db.write():
             prints = [e for e in self._duty.store.journal.about(record.id) if e.kind in ("printed", "print_outcome")]
             if prints and prints[-1].kind == "printed":
-                self._duty.act("print_outcome", record.id, {"good": good, "printed": prints[-1].id})
+                paper = prints[-1].body["paper"]
+                self._duty.act("print_outcome", record.id, {"paper": paper, "good": good, "printed": prints[-1].id})
         return self._duty.record(record.id)

@@ -13,6 +13,7 @@ from spkt_desktop.app.opening import start
 from spkt_desktop.app.places import real_clock
 from spkt_desktop.app.setting_up import SetUp, set_up
 from spkt_desktop.forms import FORMS, SETTINGS, sample
+from spkt_desktop.forms.sample import with_officer
 from spkt_desktop.records import Clock, Values
 from spkt_desktop.store.vault import Opened
 
@@ -31,10 +32,13 @@ class SampleDesk:
     passphrase: str
 
 
-def sample_values(form: str, today: date | None = None) -> Values:
-    """Valid values of one form, always the same but for the days before `today`; raises KeyError."""
+def sample_values(form: str, today: date | None = None, nrp: str = "") -> Values:
+    """Valid values of one form, always the same but for the days before `today`; raises KeyError.
+
+    Officers that they name are the one of that NRP, or the one that the form `officer` has as its sample.
+    """
     chosen = {**FORMS, **SETTINGS}[form]
-    return sample(chosen) if today is None else sample(chosen, today=today)
+    return with_officer(chosen, sample(chosen) if today is None else sample(chosen, today=today), nrp)
 
 
 def make_sample_desk(
@@ -70,10 +74,12 @@ def _officers(random: Random) -> list[Values]:
 
 
 def _serve(app: App, random: Random, served: range, letters: int, moment: list[datetime], now: datetime) -> None:
-    """One shift's letters, spread over it; now and then one is void."""
+    """A shift's records, spread over it: mostly loss letters, every third something else; now and then one is void."""
     step = timedelta(days=_DAYS) / (letters + 1)
+    common, *others = (form for form in FORMS.values() if form.alone)
     for index in served:
         moment[0] = now - timedelta(days=_DAYS) + step * (index + random.random())
-        record = app.register("sktlk", sample(FORMS["sktlk"], random, app.now().date()))
+        form = random.choice(others) if others and index % 3 == 2 else common
+        record = app.register(form.name, with_officer(form, sample(form, random, app.now().date()), app.nrp))
         if index % 25 == 24:
             app.void(record.id, random.choice(("Salah tulis nama pelapor", "Barang ditemukan kembali oleh pelapor")))

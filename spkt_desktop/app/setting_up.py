@@ -14,7 +14,7 @@ from spkt_desktop.app.places import VAULT, claimed, desk_exists, leave, put_in_p
 from spkt_desktop.app.proof import prove
 from spkt_desktop.app.settings import known_signers
 from spkt_desktop.errors import InvalidForm, Refused
-from spkt_desktop.forms import SETTINGS, check, complete
+from spkt_desktop.forms import SETTINGS, Known, check, complete
 from spkt_desktop.records import Clock, Unit, Values
 from spkt_desktop.store.files import private_folder
 from spkt_desktop.store.store import FILE, Store
@@ -64,7 +64,7 @@ def set_up(
         unit_values, {nrp for nrp, of in zip(nrps, staff, strict=True) if of["petugas"].get("aktif") is not False}
     )
     at = now.astimezone(dates.zone(unit_values["kesatuan"]["zona"])).replace(microsecond=0)
-    prove(Unit(unit_values), officer_of(staff[0]), at)
+    prove(Unit(unit_values), officer_of(staff[0]), at, {})
     private_folder(folder)
     workshop = workshop_in(folder)
     try:
@@ -104,7 +104,7 @@ def set_up(
 
 
 def _accepted(form: str, values: object, now: datetime) -> Values:
-    checked = check(SETTINGS[form], values, now)
+    checked = check(SETTINGS[form], values, Known(now))
     if checked.problems:
         raise InvalidForm(checked.problems)
     return complete(SETTINGS[form], checked.values)

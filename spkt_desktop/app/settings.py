@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
-from spkt_desktop.app.duty import SIGNED, Duty
+from spkt_desktop.app.duty import APPOINTED, SIGNED, Duty
 from spkt_desktop.app.proof import prove
 from spkt_desktop.errors import InvalidForm, Problem, Refused
-from spkt_desktop.forms import FORMS, SETTINGS, check, complete
-from spkt_desktop.records import Officer, Unit, Values
+from spkt_desktop.forms import PAPERS, SETTINGS, Known, check, complete
+from spkt_desktop.records import Officer, Template, Unit, Values
 
 
 class Settings:
     """What may be changed after set-up, and by whom."""
 
-    def __init__(self, duty: Duty) -> None:
+    def __init__(self, duty: Duty, shipped: Callable[[str], Template]) -> None:
+        """`shipped` gives the template that new letters of a paper are made with."""
         self._duty = duty
+        self._shipped = shipped
 
     def change_unit(self, values: Values) -> Unit:
         """Put new settings of the unit in force; letters already registered keep theirs.
@@ -25,13 +27,18 @@ class Settings:
         self._duty.managers_only()
         clean = accepted("unit", values, self._duty)
         known_signers(clean, {officer.nrp for officer in self.officers() if officer.active})
-        prove(Unit(clean), self._duty.officer, self._duty.now())
+        prove(Unit(clean), self._duty.officer, self._duty.now(), self._duty.unit.values, self._shipped)
         self._duty.act("unit_changed", None, {"values": clean})
         return self._duty.unit
 
     def officers(self) -> list[Officer]:
         """The personnel list, active members first, then by name."""
         return self._duty.officers()
+
+    def officer_values(self, nrp: str) -> Values:
+        """The particulars of a member as their form holds them; raises NotFound."""
+        register = self._duty.store.register
+        return complete(SETTINGS["officer"], register.version(register.current(f"officer:{nrp}")))
 
     def save_officer(self, values: Values, passphrase: str | None = None) -> Officer:
         """Add a member or change their particulars; with a passphrase they can unlock, inactive they no longer can."""
@@ -42,9 +49,7 @@ class Settings:
         if inactive and nrp == self._duty.officer.nrp:
             raise Refused("Anda tidak dapat menonaktifkan diri sendiri. Minta petugas lain melakukannya.")
         if inactive and nrp in signers(self._duty.unit.values).values():
-            raise Refused(
-                "Petugas ini menandatangani di bawah “Mengetahui”. Ganti dahulu penanda tangannya di Pengaturan."
-            )
+            raise Refused("Petugas ini menandatangani salah satu surat. Ganti dahulu penanda tangannya di Pengaturan.")
         if passphrase and not inactive:
             self._admit(nrp, passphrase)
         self._duty.act("officer_saved", None, {"values": clean})
@@ -74,9 +79,13 @@ class Settings:
 
 
 def signers(unit: Values) -> dict[str, str]:
-    """The NRP of who signs under "Mengetahui", for each paper where the unit wants that."""
-    papers = {name: unit.get(name, {}) for name in FORMS}
-    return {name: paper.get("mengetahui", "") for name, paper in papers.items() if paper.get("tanda_tangan") == SIGNED}
+    """The NRP of who signs beside or instead of the officer on duty, for each paper where the unit names them."""
+    papers = {name: unit.get(name, {}) for name in PAPERS}
+    return {
+        name: paper.get("mengetahui", "")
+        for name, paper in papers.items()
+        if paper.get("tanda_tangan") == SIGNED or (paper.get("tanda_tangan") == APPOINTED and paper.get("mengetahui"))
+    }
 
 
 def known_signers(unit: Values, active: Collection[str]) -> None:
@@ -92,7 +101,7 @@ def known_signers(unit: Values, active: Collection[str]) -> None:
 
 def accepted(form: str, values: Values, duty: Duty) -> Values:
     """The clean values of a settings form; raises InvalidForm."""
-    checked = check(SETTINGS[form], values, duty.now())
+    checked = check(SETTINGS[form], values, Known(duty.now()))
     if checked.problems:
         raise InvalidForm(checked.problems)
     return complete(SETTINGS[form], checked.values)

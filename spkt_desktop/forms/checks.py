@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from spkt_desktop.errors import Problem
 from spkt_desktop.forms import kinds
 from spkt_desktop.forms.doubts import doubts
-from spkt_desktop.forms.schema import Checked, Form, Section
+from spkt_desktop.forms.form import Checked, Form, Known
+from spkt_desktop.forms.protection import protection
+from spkt_desktop.forms.schema import Kind, Row, Section, rows_of
 from spkt_desktop.records import Values
-
-Row = dict[str, Any]
 
 _MOST_STRANGERS = 20
 """How many unknown names of one section are said; more of them say nothing new."""
 
 
-def check(form: Form, values: object, now: datetime) -> Checked:
-    """Clean values with problems and warnings; `now` is in the unit's zone. Never raises, whatever `values` is.
+def check(form: Form, values: object, known: Known) -> Checked:
+    """Clean values with problems and warnings. Never raises, whatever `values` is.
 
     Every section is in the clean values, an empty one as `{}` or `[]`; rows keep their places. Where there are
     problems the clean values hold what could be kept and must not be registered.
@@ -29,22 +29,19 @@ def check(form: Form, values: object, now: datetime) -> Checked:
     if given is not values and values is not None:
         problems.append(Problem("", 0, "", "Isian tidak tersusun menurut bagian formulir."))
     clean: Values = {section.name: _section(section, given.get(section.name), problems) for section in form.sections}
-    known = {section.name for section in form.sections}
-    strangers = [Problem(name, 0, "", "Bagian ini tidak dikenal.") for name in _strangers(given, known)]
+    names = {section.name for section in form.sections}
+    strangers = [Problem(name, 0, "", "Bagian ini tidak dikenal.") for name in _strangers(given, names)]
+    if form.settle:
+        clean = form.settle(clean, known)
+    problems.extend(_strange_officers(form, clean, known))
     if form.blocks:
-        problems.extend(form.blocks(clean, now))
-    warnings = [*_doubts(form, clean, now.date()), *_said(form, clean)]
+        problems.extend(form.blocks(clean, known))
+    warnings = [*_doubts(form, clean, known.now.date()), *_said(form, clean)]
     if form.warns:
-        warnings.extend(form.warns(clean, now))
-    return Checked(clean, (*_ordered(form, problems), *strangers), _ordered(form, warnings))
-
-
-def rows_of(section: Section, values: Values) -> list[Row]:
-    """The rows of a section in clean values; a section that does not repeat has exactly one."""
-    part = values.get(section.name)
-    if section.repeats:
-        return list(part or [])
-    return [part or {}]
+        warnings.extend(form.warns(clean, known))
+    return Checked(
+        clean, (*_ordered(form, problems), *strangers), _ordered(form, warnings), protection(form, clean, known)
+    )
 
 
 def _section(section: Section, given: object, problems: list[Problem]) -> Row | list[Row]:
@@ -80,6 +77,17 @@ def _row(section: Section, index: int, given: object, problems: list[Problem]) -
     known = {field.name for field in section.fields}
     problems.extend(Problem(section.name, index, n, "Isian ini tidak dikenal.") for n in _strangers(given, known))
     return row
+
+
+def _strange_officers(form: Form, clean: Values, known: Known) -> Iterator[Problem]:
+    """Officers that are named and not on the list; where no list is known, anybody may be named."""
+    for section in form.sections if known.officers else ():
+        names = [field.name for field in section.fields if field.kind is Kind.OFFICER]
+        for index, row in enumerate(rows_of(section, clean)):
+            for name in names:
+                if name in row and row[name] not in known.officers:
+                    sentence = "NRP ini bukan petugas aktif. Daftarkan dahulu petugasnya."
+                    yield Problem(section.name, index, name, sentence)
 
 
 def _strangers(given: Mapping[Any, Any], known: set[str]) -> list[str]:

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from spkt_desktop.forms.checks import rows_of
-from spkt_desktop.forms.schema import Form, Section
+from spkt_desktop.forms.form import Form, Known
+from spkt_desktop.forms.schema import Section, rows_of
 from spkt_desktop.records import Values
 
 
 def complete(form: Form, values: Values) -> Values:
     """The values with the default of every field not filled in; a repeating section gets at least `fewest` rows."""
     return {section.name: _section(section, values) for section in form.sections}
+
+
+def finished(form: Form, values: Values, known: Known) -> Values:
+    """Clean values as they are registered: with their defaults, and with what follows from these."""
+    full = complete(form, values)
+    return form.settle(full, known) if form.settle else full
 
 
 def _section(section: Section, values: Values) -> dict[str, Any] | list[dict[str, Any]]:

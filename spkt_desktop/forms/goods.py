@@ -132,6 +132,9 @@ GOODS: Mapping[str, Variant] = {
 }  # fmt: skip
 """By the value of `jenis`; anything else may be typed and is asked all fields."""
 
+REFERRED = frozenset(name for name, one in GOODS.items() if _REFERRED in one.warning)
+"""Kinds of goods whose loss the Satreskrim takes down itself as well."""
+
 _UNITS = ("lembar", "buah", "unit", "buku", "keping", "gram")
 _CLASSES = ("A", "A Umum", "B I", "B I Umum", "B II", "B II Umum", "C", "C I", "C II", "D", "D I")
 

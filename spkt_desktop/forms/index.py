@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from spkt_desktop.forms.checks import rows_of
-from spkt_desktop.forms.schema import Field, Find, Form, Section
+from spkt_desktop.forms import persons
+from spkt_desktop.forms.form import Form
+from spkt_desktop.forms.schema import Field, Find, Section, rows_of
 from spkt_desktop.records import Entry, Person, Values
 
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_NOBODY = (persons.ORGANISATION, persons.UNKNOWN)
 _SHORTEST = {Find.THING: 4, Find.NUMBER: 6}
 """Letters and digits; a shorter number (the last four of a card) is on too many things to say that two are the same."""
 
@@ -18,16 +22,38 @@ def fold(text: str) -> str:
     return "".join(character for character in text.upper() if character.isalnum())
 
 
-def entry(form: Form, values: Values) -> Entry:
-    """The entry of clean values: every thing is (`nomor_polisi` or, in a NUMBER, `KTP/nomor`; folded number)."""
+def initials(name: str) -> str:
+    """A name as lists show it where its bearer is protected: `Siti Aminah` is `S.A.`."""
+    return "".join(f"{word[0].upper()}." for word in name.split() if word[0].isalpha())
+
+
+def masked(text: str, names: Iterable[str]) -> str:
+    """A text in which those names, and every longer word of them, are initials."""
+    whole = tuple(names)
+    words = (word for name in whole for word in _WORD.findall(name))
+    for name in (*whole, *words):
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", initials(name), text, flags=re.IGNORECASE)
+    return text
+
+
+def entry(form: Form, values: Values, protected: bool = False) -> Entry:
+    """The entry of clean values: every thing is (`nomor_polisi` or, in a NUMBER, `KTP/nomor`; folded number).
+
+    Of a protected record only initials and the matter are open; the rest is found by those who may open it.
+    """
     found = list(_found(form, values))
     numbers = [(field, kind, fold(text)) for field, kind, text in found if field.find in _SHORTEST]
     things = dict.fromkeys((kind, number) for field, kind, number in numbers if len(number) >= _SHORTEST[field.find])
-    words = [text for _, _, text in found] + [number for _, _, number in numbers]
+    words = " ".join(dict.fromkeys([text for _, _, text in found] + [number for _, _, number in numbers]))
+    who, what = _joined(form, values, form.who), _joined(form, values, form.what)
+    if protected:
+        what = masked(what, _names(form, values))
+        who = ", ".join(initials(name) for name in who.split(", "))
     return Entry(
-        who=_joined(form, values, form.who),
-        what=_joined(form, values, form.what),
-        text=" ".join(dict.fromkeys(words)),
+        who=who,
+        what=what,
+        text=f"{who} {what}" if protected else words,
+        secret=words if protected else "",
         persons=tuple(_person(row) for section, row in _rows(form, values) if section.person and row.get("nama")),
         things=tuple(things),
     )
@@ -52,6 +78,12 @@ def _joined(form: Form, values: Values, place: tuple[str, str]) -> str:
     section, field = place
     texts = (row.get(field) for one, row in _rows(form, values) if one.name == section)
     return ", ".join(dict.fromkeys(str(text) for text in texts if text))
+
+
+def _names(form: Form, values: Values) -> tuple[str, ...]:
+    """Whom a record names, but for firms and those whom nobody knows."""
+    rows = (row for section, row in _rows(form, values) if section.person and row.get("identitas") not in _NOBODY)
+    return tuple(dict.fromkeys(str(row["nama"]) for row in rows if row.get("nama")))
 
 
 def _person(row: dict[str, Any]) -> Person:

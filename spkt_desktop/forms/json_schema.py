@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from spkt_desktop.forms import images
-from spkt_desktop.forms.schema import Field, Form, Kind, Section
+from spkt_desktop.forms.form import Form
+from spkt_desktop.forms.schema import Field, Kind, Section
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
@@ -49,7 +50,7 @@ def _kind(field: Field) -> dict[str, Any]:
     text = {"type": "string", "minLength": 1, "maxLength": field.longest}
     offered = [choice.value for choice in field.choices]
     match field.kind:
-        case Kind.INTEGER:
+        case Kind.INTEGER | Kind.MONEY:
             return {"type": "integer", "minimum": field.least, "maximum": field.most}
         case Kind.FLAG:
             return {"type": "boolean"}
@@ -65,5 +66,5 @@ def _kind(field: Field) -> dict[str, Any]:
             return {"type": "string", "pattern": _NRP}
         case Kind.IMAGE:
             return {"type": "string", "contentEncoding": "base64", "maxLength": (images.LARGEST_BYTES + 2) // 3 * 4}
-        case Kind.TEXT | Kind.NOTE | Kind.NIK | Kind.PHONE:
+        case Kind.TEXT | Kind.NOTE | Kind.NIK | Kind.PHONE | Kind.ARTICLE:
             return text

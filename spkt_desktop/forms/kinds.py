@@ -136,4 +136,6 @@ _READERS: dict[Kind, Callable[[Field, object], Any]] = {
     Kind.PHONE: _text,
     Kind.OFFICER: _officer,
     Kind.IMAGE: _image,
+    Kind.MONEY: _integer,
+    Kind.ARTICLE: _text,
 }

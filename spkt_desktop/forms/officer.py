@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 
 from spkt_desktop.errors import Problem
-from spkt_desktop.forms.schema import Choice, Field, Find, Form, Kind, Section
+from spkt_desktop.forms import sample_station
+from spkt_desktop.forms.form import Form, Known
+from spkt_desktop.forms.schema import Choice, Field, Find, Kind, Section
 from spkt_desktop.records import Values
 
 RANKS: Mapping[str, str] = {
@@ -63,13 +64,13 @@ _POSTS = (
 _NUMBER = re.compile("[0-9]{8}|[0-9]{18}")
 
 
-def _blocks(values: Values, _: datetime) -> Iterator[Problem]:
+def _blocks(values: Values, _: Known) -> Iterator[Problem]:
     number = values["petugas"].get("nrp")
     if number and not _NUMBER.fullmatch(number):
         yield Problem("petugas", 0, "nrp", "NRP terdiri dari 8 angka, NIP 18 angka.")
 
 
-def _warns(values: Values, _: datetime) -> Iterator[Problem]:
+def _warns(values: Values, _: Known) -> Iterator[Problem]:
     number = values["petugas"].get("nrp", "")
     if len(number) == 8 and number.isdigit() and not "01" <= number[2:4] <= "12":
         yield Problem("petugas", 0, "nrp", "Angka ke-3 dan ke-4 NRP biasanya bulan lahir. Periksa kembali.")
@@ -94,6 +95,11 @@ OFFICER = Form(
                       choices=tuple(Choice(role, label) for role, label in ROLES.items())),
                 Field("regu", "Regu", Kind.SUGGEST, longest=20,
                       choices=tuple(Choice(regu, regu) for regu in ("I", "II", "III"))),
+                Field("penyidik", "Wewenang penyidikan", Kind.CHOICE, default="tidak",
+                      choices=(Choice("tidak", "Tidak ada"), Choice("penyidik", "Penyidik"),
+                               Choice("penyidik_pembantu", "Penyidik pembantu"))),
+                Field("skep", "Nomor SKEP penyidik", longest=80),
+                Field("ppa", "Petugas PPA", Kind.FLAG, default=False, help="Boleh membuka perkara yang dilindungi."),
                 Field("aktif", "Masih bertugas", Kind.FLAG, default=True),
             ),
         ),
@@ -102,4 +108,5 @@ OFFICER = Form(
     what=("petugas", "jabatan"),
     blocks=_blocks,
     warns=_warns,
+    sample=sample_station.officer,
 )  # fmt: skip

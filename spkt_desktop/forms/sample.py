@@ -2,143 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from spkt_desktop.forms import sample_people as people
+from spkt_desktop.forms import sample_station as station
 from spkt_desktop.forms import sample_words as words
 from spkt_desktop.forms.completion import complete
-from spkt_desktop.forms.officer import OFFICER
-from spkt_desktop.forms.schema import Form
-from spkt_desktop.forms.unit import UNIT
+from spkt_desktop.forms.form import Form
+from spkt_desktop.forms.schema import Field, Kind, Row, Section, rows_of
 from spkt_desktop.records import Values
 
 _TODAY = date(2025, 3, 14)
 """Lies in the past of every PC that is set anywhere near right, so a sample is never in its future."""
+SAMPLE_OFFICER = str(station.officer(Random(1), _TODAY)["petugas"]["nrp"])  # noqa: S311 - nothing secret
+"""NRP of the officer that the form `officer` has as its sample."""
+_PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
 def sample(form: Form, random: Random | None = None, today: date = _TODAY) -> Values:
     """Clean values that pass without problems: always the same ones, or others for each `random`.
 
-    Losses lie in the ten days before `today`. Raises KeyError for a form that has no sample.
+    What happened lies in the ten days before `today`.
     """
-    return _MAKERS[form.name](random or Random(1), today)  # noqa: S311 - nothing secret
+    chosen = random or Random(1)  # noqa: S311 - nothing secret
+    if form.sample:
+        return with_officer(form, complete(form, form.sample(chosen, today)))
+    return complete(form, {section.name: _section(section, chosen, today) for section in form.sections})
 
 
-def _digits(random: Random, count: int) -> str:
-    return "".join(random.choices("0123456789", k=count))
-
-
-def _letters(random: Random, count: int) -> str:
-    return "".join(random.choices("ABCDEFGHJKLMNPRSTUVWXYZ", k=count))
-
-
-def _name(random: Random, sex: str) -> str:
-    given = random.choice(words.MEN if sex == "L" else words.WOMEN)
-    return f"{given} {random.choice(words.SURNAMES[sex])}"
-
-
-def _nik(random: Random, born: date, sex: str) -> str:
-    """Area, birth date (40 added to the day for a woman) and a serial from 0001."""
-    day = born.day + (40 if sex == "P" else 0)
-    return f"{random.choice(words.DISTRICTS)}{day:02}{born:%m%y}{random.randint(1, 99):04}"
-
-
-def _person(random: Random) -> dict[str, Any]:
-    sex = random.choice("LP")
-    born = date(1955, 1, 1) + timedelta(days=random.randrange(50 * 365))
-    village, hamlet = random.choice(words.VILLAGES), random.choice(words.HAMLETS)
-    return {
-        "identitas": "KTP",
-        "nik": _nik(random, born, sex),
-        "nama": _name(random, sex),
-        "tempat_lahir": random.choice(words.TOWNS),
-        "tanggal_lahir": born.isoformat(),
-        "jenis_kelamin": sex,
-        "agama": random.choices(words.RELIGIONS, words.RELIGION_SHARES)[0],
-        "kewarganegaraan": "WNI",
-        "pekerjaan": random.choice(words.JOBS[sex]),
-        "alamat": f"Dusun {hamlet} RT {random.randint(1, 6):02}/RW {random.randint(1, 9):02}, Desa {village}, "
-        f"Kecamatan {words.DISTRICT_NAME}, Kabupaten {words.REGENCY_NAME}",
-        "telepon": f"08{random.choice(('12', '13', '21', '52', '57', '85'))}{_digits(random, 8)}",
+def with_officer(form: Form, values: Values, nrp: str = "") -> Values:
+    """The values with that officer (or the one of the sample station) wherever they name one."""
+    named = nrp or SAMPLE_OFFICER
+    full = {
+        section.name: [
+            row | {f.name: named for f in section.fields if f.kind is Kind.OFFICER and row.get(f.name)}
+            for row in rows_of(section, values)
+        ]
+        for section in form.sections
     }
+    return {section.name: full[section.name] if section.repeats else full[section.name][0] for section in form.sections}
 
 
-def _thing(random: Random, person: dict[str, Any], kind: str) -> dict[str, Any]:
-    plate = f"AE {random.randint(1000, 9999)} {_letters(random, 2)}"
-    vehicle = {
-        "merek": random.choice(words.VEHICLES),
-        "nomor_polisi": plate,
-        "nomor_rangka": f"MH1{_letters(random, 3)}{_digits(random, 11)}",
-        "nomor_mesin": f"{_letters(random, 3)}1E{_digits(random, 7)}",
-    }
-    level = random.choice(tuple(words.SCHOOLS))
-    own: dict[str, dict[str, Any]] = {
-        "KTP": {"nomor": person["nik"], "satuan": "lembar"},
-        "KK": {"nomor": person["nik"][:6] + _digits(random, 10), "satuan": "lembar"},
-        "SIM": {"nomor": _digits(random, 12), "golongan": random.choice("AC"), "satuan": "lembar"},
-        "STNK": {"nomor": _digits(random, 8), **vehicle, "satuan": "lembar"},
-        "Kartu ATM": {"penerbit": random.choice(words.BANKS), "nomor": _digits(random, 10), "satuan": "buah"},
-        "Buku tabungan": {"penerbit": random.choice(words.BANKS), "nomor": _digits(random, 10), "satuan": "buku"},
-        "Ijazah": {
-            "golongan": level, "penerbit": random.choice(words.SCHOOLS[level]),
-            "nomor": f"DN-05 {_letters(random, 1)} {_digits(random, 7)}",
-            "tahun": str(int(person["tanggal_lahir"][:4]) + words.LEAVING_AGE[level]), "satuan": "lembar",
-        },
-        "Kartu BPJS/JKN": {"nomor": f"000{_digits(random, 10)}", "satuan": "buah"},
-    }  # fmt: skip
-    return {"jenis": kind, "jumlah": 1, **own[kind], "atas_nama": person["nama"]}
+def _section(section: Section, random: Random, today: date) -> Row | list[Row]:
+    rows = [_row(section, random, today) for _ in range(max(section.fewest, 1))]
+    return rows if section.repeats else rows[0]
 
 
-def _loss(random: Random, today: date) -> Values:
-    person = _person(random)
-    kinds = random.sample(words.LOST_TOGETHER, random.choice((1, 1, 2, 3)))
+def _row(section: Section, random: Random, today: date) -> Row:
+    if section.person:
+        known = people.person(random)
+        extra = {f.name: _value(f, random, today) for f in section.fields if f.required and f.name not in known}
+        return {name: value for name, value in known.items() if any(f.name == name for f in section.fields)} | extra
+    asked = (field for field in section.fields if field.kind is not Kind.OFFICER and field.default is None)
+    return {field.name: _value(field, random, today) for field in asked}
+
+
+def _value(field: Field, random: Random, today: date) -> Any:
     day = today - timedelta(days=random.randint(1, 10))
-    place, story = random.choice(words.LOSSES)
-    return {
-        "pelapor": person,
-        "barang": [_thing(random, person, kind) for kind in kinds],
-        "kejadian": {
-            "tanggal": day.isoformat(),
-            "jam": f"{random.randint(5, 21):02}:{random.choice((0, 15, 30, 45)):02}",
-            "tempat": f"{place}, Kecamatan {words.DISTRICT_NAME}",
-            "keterangan": story,
-        },
-    }
-
-
-def _unit(random: Random, today: date) -> Values:
-    """One invented station: a hundred letters of one counter have one letterhead."""
-    return complete(UNIT, {
-        "kesatuan": {
-            "polda": "Polda Jawa Timur", "polres": f"Polres {words.REGENCY_NAME}",
-            "polsek": f"Polsek {words.DISTRICT_NAME}",
-            "kode": f"SEK.{words.DISTRICT_NAME.upper()}", "tempat": words.DISTRICT_NAME,
-            "alamat": f"Jalan Raya {words.DISTRICT_NAME} Nomor 12", "kode_pos": "63999",
-            "telepon": "(0399) 700110",
-        },
-        "kop": [
-            {"baris": "POLRI DAERAH JAWA TIMUR"},
-            {"baris": f"RESOR {words.REGENCY_NAME.upper()}"},
-            {"baris": f"SEKTOR {words.DISTRICT_NAME.upper()}"},
-        ],
-        "nomor": [{
-            "surat": "sktlk", "format": "SKTLK/{nomor}/{bulan}/{tahun}/SPKT/{polsek}", "lebar": 3,
-            "nomor_terakhir": random.randint(0, 40), "tahun": today.year,
-        }],
-    })  # fmt: skip
-
-
-def _officer(random: Random, _: date) -> Values:
-    sex = random.choice("LP")
-    return complete(OFFICER, {"petugas": {
-        "nama": _name(random, sex),
-        "pangkat": random.choice(("Bripka", "Brigpol", "Briptu", "Bripda", "Aipda")),
-        "nrp": f"{random.randint(80, 99):02}{random.randint(1, 12):02}{_digits(random, 4)}",
-        "jabatan": "BANIT SPKT",
-        "regu": random.choice(("I", "II", "III")),
-    }})  # fmt: skip
-
-
-_MAKERS: dict[str, Callable[[Random, date], Values]] = {"sktlk": _loss, "unit": _unit, "officer": _officer}
+    match field.kind:
+        case Kind.INTEGER | Kind.MONEY:
+            return random.randint(field.least, min(field.most, field.least + 20))
+        case Kind.DATE:
+            return day.isoformat()
+        case Kind.TIME:
+            return f"{random.randint(5, 21):02}:15"
+        case Kind.CHOICE:
+            return random.choice(field.choices).value
+        case Kind.SUGGEST if field.choices:
+            return random.choice(field.choices).value[: field.longest]
+        case Kind.FLAG:
+            return False
+        case Kind.NIK:
+            return people.nik(random, date(1980, 5, 17), "L")
+        case Kind.PHONE:
+            return f"0812{people.digits(random, 8)}"
+        case Kind.OFFICER:
+            return SAMPLE_OFFICER
+        case Kind.IMAGE:
+            return _PNG
+    return f"{field.label} di Desa {random.choice(words.VILLAGES)}"[: field.longest]

@@ -1,15 +1,14 @@
-"""What a form is made of: sections of fields, declared once and read by screen, checks, register and letters."""
+"""What is asked: sections of fields, declared once and read by screen, checks, register and letters."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from spkt_desktop.errors import Problem
-from spkt_desktop.records import Values
+Row = dict[str, Any]
+"""What one section holds, or one row of a section that repeats."""
 
 
 class Kind(StrEnum):
@@ -35,6 +34,10 @@ class Kind(StrEnum):
     """NRP of somebody on the personnel list."""
     IMAGE = "image"
     """A PNG or JPEG in base64."""
+    MONEY = "money"
+    """Whole rupiah."""
+    ARTICLE = "article"
+    """An article as it is cited: `Pasal 476 KUHP`; the list of articles is offered, anything may be typed."""
 
 
 class Find(StrEnum):
@@ -70,11 +73,13 @@ class Field:
     """Most characters of a text."""
     least: int = 0
     most: int = 9999
-    """Bounds of an INTEGER, both allowed."""
+    """Bounds of an INTEGER or MONEY, both allowed."""
     default: str | int | bool | None = None
     help: str = ""
     """One short line under the field."""
     find: Find = Find.NO
+    from_unit: str = ""
+    """A repeating section of the unit's settings; the first field of each of its rows is offered as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,44 +137,9 @@ class Section:
         return (variant.labels.get(name) if variant else None) or self.field(name).label
 
 
-Rule = Callable[[Values, datetime], Iterable[Problem]]
-"""A check over several fields: (clean values, now in the unit's zone) -> what is wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """All that is asked for one paper (or for the unit, or an officer)."""
-
-    name: str
-    title: str
-    version: int
-    sections: tuple[Section, ...]
-    who: tuple[str, str] = ("", "")
-    """(section, field) of the name that lists show."""
-    what: tuple[str, str] = ("", "")
-    """(section, field) of the matter that lists show; all rows are joined."""
-    blocks: Rule | None = None
-    """Problems that law or number cannot let pass."""
-    warns: Rule | None = None
-    """Doubts that are said and never block."""
-    service: str = ""
-    """How the citizen asks for it: "Kehilangan surat atau barang"."""
-    about: tuple[str, ...] = ()
-    """What to bring, how long, what it costs, who issues it: one short line each, shown at intake."""
-
-    def section(self, name: str) -> Section:
-        """The section of that name; KeyError where there is none."""
-        for one in self.sections:
-            if one.name == name:
-                return one
-        raise KeyError(name)
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a check made of some values."""
-
-    values: Values
-    """Clean: texts normalised to NFC with single spaces, blanks left out, defaults not filled in."""
-    problems: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
+def rows_of(section: Section, values: Mapping[str, Any]) -> list[Row]:
+    """The rows of a section in clean values; a section that does not repeat has exactly one."""
+    part = values.get(section.name)
+    if section.repeats:
+        return list(part or [])
+    return [part or {}]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
 
-from spkt_desktop.errors import NotFound
+from spkt_desktop.errors import NotFound, Refused, SealBroken
 from spkt_desktop.polres import answer, keyring
 from spkt_desktop.polres.answer import KnownForms
 from spkt_desktop.polres.keyring import Keyring
@@ -18,6 +19,7 @@ from spkt_desktop.polres.tables import connect, desks, events, transaction
 from spkt_desktop.polres.taking import take_in
 from spkt_desktop.records import Clock, Event
 from spkt_desktop.sync import Card, Place, bundle, folder, frame, receipt
+from spkt_desktop.sync.pack import Pack
 from spkt_desktop.sync.receipt import ACCEPTED, ALREADY, HELD, REJECTED, Fork, Gap
 
 _CARD_SIZE = 4096
@@ -96,6 +98,21 @@ class Inbox:
             ledger.add_keys(card.keys, self._now())
             ledger.retire_before(card.keys)
             return self._desk(connection, card.id)
+
+    def pack(self, kind: str, name: str, version: int, files: Mapping[str, str], place: Path) -> Path:
+        """Write a signed pack for the desks into a folder; raises MediumFailed, or Refused if no desk would read it."""
+        content = Pack(kind, name, version, files)
+        signed = content.signed(self._ring.current)
+        try:
+            Pack.read(signed, [self._ring.current.public])
+        except SealBroken as unreadable:
+            raise Refused(
+                "Paket ini tidak akan diterima meja: periksa nama surat, dan jumlah serta besar berkasnya. "
+                "Tidak ada paket yang dibuat."
+            ) from unreadable
+        if not content.name.isidentifier():
+            raise Refused("Nama surat hanya huruf, angka, dan garis bawah. Tidak ada paket yang dibuat.")
+        return folder.write(place, content.file_name, signed)
 
     def desks(self) -> list[Desk]:
         """All enrolled desks."""

@@ -28,6 +28,15 @@ class Held:
     reason: str = ""
     replaces: str = ""
     replaced_by: str = ""
+    about: str = ""
+    """Id of the record that it follows."""
+    protection: tuple[str, ...] = ()
+    """Why it is protected: then nobody lists its values."""
+
+
+def covered(record: Held) -> Held:
+    """The record as lists show it: of a protected one neither name nor address, nor what somebody wrote about it."""
+    return replace(record, values={}, reason="") if record.protection else record
 
 
 def records(desk: str, events: Iterable[Event]) -> list[Held]:
@@ -39,6 +48,7 @@ def records(desk: str, events: Iterable[Event]) -> list[Held]:
             held[record.id] = record
             if record.replaces in held:
                 held[record.replaces] = replace(held[record.replaces], status="diganti", replaced_by=record.id)
+                _protect(held, record.replaces, record.protection)
         elif event.kind == "voided" and event.subject in held:
             by = str(event.body.get("replaced_by") or held[event.subject].replaced_by)
             held[event.subject] = replace(
@@ -50,9 +60,20 @@ def records(desk: str, events: Iterable[Event]) -> list[Held]:
     return list(held.values())
 
 
+def _protect(held: dict[str, Held], record: str, reasons: tuple[str, ...]) -> None:
+    """Cover what was registered before the case was known to be protected: corrected records and followers."""
+    one = held.get(record)
+    if one is None or set(reasons) <= set(one.protection):
+        return
+    held[record] = replace(one, protection=tuple(dict.fromkeys((*one.protection, *reasons))))
+    for other in (one.replaces, *(follower.id for follower in tuple(held.values()) if follower.about == record)):
+        _protect(held, other, reasons)
+
+
 def _registered(desk: str, event: Event) -> Held:
     """The record of such an event; what a broken desk left out stays empty."""
     number, values = event.body.get("number"), event.body.get("values")
+    protection = event.body.get("protection")
     return Held(
         id=event.subject or "",
         desk=desk,
@@ -63,4 +84,6 @@ def _registered(desk: str, event: Event) -> Held:
         officer=event.officer,
         values=values if isinstance(values, dict) else {},
         replaces=str(event.body.get("replaces") or ""),
+        about=str(event.body.get("about") or ""),
+        protection=tuple(str(reason) for reason in protection) if isinstance(protection, list) else (),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 
@@ -37,6 +37,18 @@ def to_pdf(document: str, paper: str) -> tuple[bytes, int]:
     if complaints:
         raise _failure(complaints[0])
     return _checked(drawn, paper)
+
+
+def joined(pdfs: Sequence[bytes]) -> bytes:
+    """Several inspected PDFs one after another; same input, same bytes."""
+    from pypdf import PdfWriter
+
+    whole = PdfWriter()
+    for pdf in pdfs:
+        whole.append(BytesIO(pdf))
+    target = BytesIO()
+    whole.write(target)
+    return target.getvalue()
 
 
 def _draw(document: str, complaints: list[str]) -> bytes:

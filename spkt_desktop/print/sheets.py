@@ -22,6 +22,7 @@ def recovery_sheet(unit: Unit, desk_code: str, code: str, at: datetime) -> Lette
         "saat": at.astimezone(zone(unit.zone)),
         "nomor": "",
         "salinan": 0,
+        "rangkap": "",
         "pratinjau": False,
     }
     return on_paper(builtin("pemulihan"), unit, variables)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import ChainableUndefined, DictLoader, StrictUndefined, meta
+from jinja2 import ChainableUndefined, DictLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from spkt_desktop import dates
 from spkt_desktop.errors import LetterFailed
 from spkt_desktop.paths import resources
-from spkt_desktop.print.fonts import width
+from spkt_desktop.print.filters import FILTERS
 from spkt_desktop.records import Template
+
+# Parsing a template to find these takes 60 ms, in the window's thread; a name that is put together is not found.
+_REFERENCE = re.compile(r'{%-?\s*(?:extends|include|import|from)\s+"([^"]+)"')
 
 
 def builtin(form: str) -> Template:
@@ -26,7 +28,7 @@ def builtin(form: str) -> Template:
         name = wanted.pop()
         if name not in files:
             files[name] = (folder / name).read_text(encoding="utf-8")
-            wanted += [found for found in meta.find_referenced_templates(_environment(()).parse(files[name])) if found]
+            wanted += _REFERENCE.findall(files[name])
     return Template(form, files)
 
 
@@ -62,55 +64,10 @@ def filled(values: Any) -> Any:
     return values
 
 
-@lru_cache(maxsize=4)  # compiling a template takes as long as drawing a third of the letter
+@lru_cache(maxsize=8)  # compiling a template takes as long as drawing a third of the letter
 def _environment(files: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         loader=DictLoader(dict(files)), autoescape=True, undefined=StrictUndefined
     )
-    environment.filters |= {
-        "hari": _of_day(dates.hari),
-        "tanggal": _of_day(dates.tanggal),
-        "tanggal_pendek": _of_day(dates.tanggal_pendek),
-        "hari_tanggal": _of_day(dates.hari_tanggal),
-        "pukul": _pukul,
-        "waktu": dates.waktu,
-        "ucapan": lambda value: dates.ucapan(value) if isinstance(value, int) else str(value),
-        "tambah_hari": lambda day, days: day + timedelta(days=days),
-        "alinea": _alinea,
-        "tanpa": _tanpa,
-        "lebar": width,
-    }
+    environment.filters.update(FILTERS)
     return environment
-
-
-def _of_day(written: Callable[[date], str]) -> Callable[[Any], str]:
-    """A filter for a date or an ISO date; a draft may hold half a date, which is shown as it was typed."""
-
-    def apply(value: Any) -> str:
-        if isinstance(value, date):
-            return written(value)
-        try:
-            return written(dates.parse(str(value)))
-        except ValueError:
-            return str(value)
-
-    return apply
-
-
-def _pukul(value: Any) -> str:
-    """`14:30` as `14.30`; what is no hour is shown as it was typed."""
-    try:
-        return dates.pukul(dates.parse_time(str(value)))
-    except ValueError:
-        return str(value)
-
-
-def _tanpa(text: Any, word: str) -> str:
-    """The text without this first word, in whatever case it was typed: `POLSEK PUNUNG` without `Polsek`."""
-    first, _, rest = str(text).partition(" ")
-    return rest if rest and first.casefold() == word.casefold() else str(text)
-
-
-def _alinea(text: Any) -> list[str]:
-    """The paragraphs of a text of several lines."""
-    return [line.strip() for line in str(text).splitlines() if line.strip()]

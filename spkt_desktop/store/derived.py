@@ -7,21 +7,40 @@ from collections.abc import Callable, Mapping
 from spkt_desktop.records import Event, Indexer, canonical
 from spkt_desktop.store.database import Database
 
-TABLES = ("records", "persons", "things", "series", "versions", "templates", "deliveries", "news")
+TABLES = (
+    "records",
+    "numbers",
+    "prints",
+    "persons",
+    "things",
+    "series",
+    "versions",
+    "templates",
+    "packs",
+    "deliveries",
+    "news",
+)
 
 
 class Derived:
-    """Follows the journal event by event; the indexer says what to remember of a record's values."""
+    """Follows the journal event by event; the indexer says what to remember of a record's values.
 
-    def __init__(self, database: Database, indexer: Indexer) -> None:
+    `recall` gives the event that is carried at a place of the journal.
+    """
+
+    def __init__(self, database: Database, indexer: Indexer, recall: Callable[[int], Event]) -> None:
         self._db = database
         self._indexer = indexer
+        self._recall = recall
         self._acts: Mapping[str, Callable[[Event, int], None]] = {
             "unit_changed": self._version,
             "officer_saved": self._version,
             "template_adopted": self._template,
+            "pack_adopted": self._pack,
             "registered": self._registered,
             "voided": self._voided,
+            "routed": self._routed,
+            "attention": self._attention,
             "printed": self._printed,
             "print_outcome": self._print_outcome,
             "export_written": self._export_written,
@@ -54,25 +73,65 @@ class Derived:
         values = (event.body["digest"], event.body["name"], seq)
         self._db.run("INSERT OR IGNORE INTO templates VALUES (?, ?, ?)", values)
 
+    def _pack(self, event: Event, seq: int) -> None:
+        values = (event.body["kind"], event.body["name"], event.body["version"], seq)
+        self._db.run("INSERT OR IGNORE INTO packs VALUES (?, ?, ?, ?)", values)
+
     def _registered(self, event: Event, seq: int) -> None:
-        number, context, values = event.body["number"], event.body["context"], event.body["values"]
-        entry = self._indexer(event.form or "", event.form_version or 0, values)
-        row = (seq, event.subject, event.form, event.form_version, number["series"], number["year"],
-               number["sequence"], number["text"], event.at, event.officer, context["unit"], context["officer"],
-               context["signer"], context["template"], entry.who, entry.what, entry.text, "berlaku", "",
-               event.body.get("replaces", ""), "", 0)  # fmt: skip
+        body, subject, number = event.body, event.subject or "", event.body["number"]
+        row = (seq, subject, event.form, event.form_version, number["series"], number["year"], number["sequence"],
+               number["text"], event.at, event.officer, body.get("about", ""), "", body["destination"], 0,
+               "", "", "", "", "berlaku", "", body.get("replaces", ""), "")  # fmt: skip
         self._db.run(f"INSERT INTO records VALUES ({','.join('?' * len(row))})", row)
+        for text in dict.fromkeys((number["text"], *body["numbers"].values())):
+            self._db.run("INSERT INTO numbers VALUES (?, ?)", (text, subject))
+        self._remember(event, seq, tuple(body["protection"]))
+        if body["protection"] and "replaces" in body:
+            self._protect(body["replaces"], tuple(body["protection"]))
+        for name in dict.fromkeys((number["series"], event.form or "")):  # a form may leave a series that it shared
+            self._raise_series(name, number["year"], number["sequence"])
+
+    def _remember(self, event: Event, seq: int, protection: tuple[str, ...]) -> None:
+        """What lists, search and hints show of a record whose row is there."""
+        number, others = event.body["number"]["text"], event.body["numbers"].values()
+        entry = self._indexer(event.form or "", event.form_version or 0, event.body["values"], bool(protection))
+        found = " ".join(filter(None, (entry.text, *others)))
         self._db.run(
-            "INSERT INTO search (rowid, number, who, text) VALUES (?, ?, ?, ?)",
-            (seq, number["text"], entry.who, entry.text),
+            "UPDATE records SET protection = ?, who = ?, what = ?, text = ?, secret = ? WHERE seq = ?",
+            (",".join(protection), entry.who, entry.what, found, entry.secret, seq),
+        )
+        self._db.run(
+            "INSERT INTO search (rowid, number, who, text, secret) VALUES (?, ?, ?, ?, ?)",
+            (seq, number, entry.who, found, entry.secret),
         )
         for position, person in enumerate(entry.persons):
             content = canonical(dict(person.values)).decode()
-            known = (seq, position, person.name.casefold(), person.nik, person.born, content)
-            self._db.run("INSERT INTO persons VALUES (?, ?, ?, ?, ?, ?)", known)
+            known = (seq, position, person.name.casefold(), person.nik, person.born, content, int(bool(protection)))
+            self._db.run("INSERT INTO persons VALUES (?, ?, ?, ?, ?, ?, ?)", known)
         for position, (kind, identity) in enumerate(entry.things):
             self._db.run("INSERT INTO things VALUES (?, ?, ?, ?)", (seq, position, kind, identity))
-        self._raise_series(number["series"], number["year"], number["sequence"])
+
+    def _protect(self, record: str, reasons: tuple[str, ...]) -> None:
+        """Cover what was registered before the case was known to be protected: corrected letters and followers."""
+        row = self._db.row("SELECT seq, protection, number, who, text, secret FROM records WHERE id = ?", (record,))
+        if row is None:
+            return
+        seq, had, *indexed = row
+        protection = tuple(dict.fromkeys((*filter(None, had.split(",")), *reasons)))
+        if ",".join(protection) == had:
+            return
+        self._db.run(
+            "INSERT INTO search (search, rowid, number, who, text, secret) VALUES ('delete', ?, ?, ?, ?, ?)",
+            (seq, *indexed),
+        )
+        for table in ("persons", "things"):
+            self._db.run(f"DELETE FROM {table} WHERE seq = ?", (seq,))
+        self._remember(self._recall(seq), seq, protection)
+        for (other,) in self._db.rows(
+            "SELECT replaces FROM records WHERE id = ? AND replaces <> '' UNION SELECT id FROM records WHERE about = ?",
+            (record, record),
+        ):
+            self._protect(other, reasons)
 
     def _raise_series(self, series: str, year: int, last: int) -> None:
         self._db.run(
@@ -88,12 +147,25 @@ class Derived:
             ("diganti" if successor else "batal", event.body["reason"], successor, event.subject),
         )
 
+    def _routed(self, event: Event, _seq: int) -> None:
+        self._db.run("UPDATE records SET destination = ? WHERE id = ?", (event.body["to"], event.subject))
+
+    def _attention(self, event: Event, _seq: int) -> None:
+        self._db.run("UPDATE records SET attention = ? WHERE id = ?", (int(event.body["on"]), event.subject))
+
     def _printed(self, event: Event, _seq: int) -> None:
-        self._db.run("UPDATE records SET copies = copies + 1 WHERE id = ?", (event.subject,))
+        self._db.run(
+            """INSERT INTO prints VALUES (?, ?, 1)
+               ON CONFLICT (record, paper) DO UPDATE SET copies = copies + 1""",
+            (event.subject, event.body["paper"]),
+        )
 
     def _print_outcome(self, event: Event, _seq: int) -> None:
         if not event.body["good"]:
-            self._db.run("UPDATE records SET copies = max(copies - 1, 0) WHERE id = ?", (event.subject,))
+            self._db.run(
+                "UPDATE prints SET copies = max(copies - 1, 0) WHERE record = ? AND paper = ?",
+                (event.subject, event.body["paper"]),
+            )
 
     def _export_written(self, event: Event, _seq: int) -> None:
         self._db.run(

@@ -63,6 +63,11 @@ class Journal:
             raise Damaged(f"Jurnal kehilangan peristiwa ke-{seq}. Jalankan pemeriksaan register (F7).")
         return _event(row)
 
+    def carried(self, seq: int) -> Event:
+        """The event at that place, or the lost one that it brought back."""
+        event = self.event(seq)
+        return Event.from_json(event.body["event"]) if event.kind == "recovered" else event
+
     def about(self, subject: str) -> list[Event]:
         """All events about one record, oldest first."""
         rows = self._db.rows(f"SELECT {COLUMNS} FROM events WHERE subject = ? ORDER BY seq", (subject,))

@@ -27,7 +27,8 @@ def m001_journal(db: Tables) -> None:
         """CREATE TRIGGER events_no_delete BEFORE DELETE ON events
              BEGIN SELECT RAISE(ABORT, 'the journal never forgets'); END""",
         "CREATE TABLE desk (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
-        "CREATE TABLE drafts (id TEXT PRIMARY KEY, form TEXT NOT NULL, content TEXT NOT NULL, at TEXT NOT NULL) STRICT",
+        """CREATE TABLE drafts (id TEXT PRIMARY KEY, form TEXT NOT NULL, content TEXT NOT NULL, at TEXT NOT NULL,
+             about TEXT NOT NULL, officer TEXT NOT NULL) STRICT""",
     ):
         db.execute(statement)
 
@@ -39,17 +40,23 @@ def m002_derived(db: Tables) -> None:
         """CREATE TABLE records (
              seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, form TEXT NOT NULL, form_version INTEGER NOT NULL,
              series TEXT NOT NULL, year INTEGER NOT NULL, sequence INTEGER NOT NULL, number TEXT NOT NULL,
-             registered_at TEXT NOT NULL, officer TEXT NOT NULL, unit_version TEXT NOT NULL,
-             officer_version TEXT NOT NULL, signer_version TEXT NOT NULL, template TEXT NOT NULL,
-             who TEXT NOT NULL, what TEXT NOT NULL, text TEXT NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL,
-             replaces TEXT NOT NULL, replaced_by TEXT NOT NULL, copies INTEGER NOT NULL) STRICT""",
+             registered_at TEXT NOT NULL, officer TEXT NOT NULL, about TEXT NOT NULL, protection TEXT NOT NULL,
+             destination TEXT NOT NULL, attention INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL,
+             text TEXT NOT NULL, secret TEXT NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL,
+             replaces TEXT NOT NULL, replaced_by TEXT NOT NULL) STRICT""",
         "CREATE INDEX records_number ON records (number)",
         "CREATE INDEX records_series ON records (series, year, sequence)",
         "CREATE INDEX records_at ON records (registered_at)",
-        """CREATE VIRTUAL TABLE search USING fts5 (number, who, text, content = 'records', content_rowid = 'seq',
+        "CREATE INDEX records_about ON records (about) WHERE about <> ''",
+        "CREATE TABLE numbers (number TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (number, record)) STRICT",
+        """CREATE TABLE prints (record TEXT NOT NULL, paper TEXT NOT NULL, copies INTEGER NOT NULL,
+             PRIMARY KEY (record, paper)) STRICT""",
+        """CREATE VIRTUAL TABLE search USING fts5 (
+             number, who, text, secret, content = 'records', content_rowid = 'seq',
              tokenize = "unicode61 remove_diacritics 2", prefix = '1')""",
         """CREATE TABLE persons (seq INTEGER NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, nik TEXT NOT NULL,
-             born TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (seq, position)) STRICT""",
+             born TEXT NOT NULL, content TEXT NOT NULL, protected INTEGER NOT NULL,
+             PRIMARY KEY (seq, position)) STRICT""",
         "CREATE INDEX persons_nik ON persons (nik)",
         "CREATE INDEX persons_name ON persons (name, nik, born, seq, position)",
         """CREATE TABLE things (seq INTEGER NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL,
@@ -60,6 +67,8 @@ def m002_derived(db: Tables) -> None:
         "CREATE TABLE versions (id TEXT PRIMARY KEY, subject TEXT NOT NULL, seq INTEGER NOT NULL) STRICT",
         "CREATE INDEX versions_subject ON versions (subject, seq)",
         "CREATE TABLE templates (digest TEXT PRIMARY KEY, name TEXT NOT NULL, seq INTEGER NOT NULL) STRICT",
+        """CREATE TABLE packs (kind TEXT NOT NULL, name TEXT NOT NULL, version INTEGER NOT NULL, seq INTEGER NOT NULL,
+             PRIMARY KEY (kind, name, version)) STRICT""",
         """CREATE TABLE deliveries (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
              state TEXT NOT NULL, reason TEXT NOT NULL) STRICT""",
         "CREATE INDEX deliveries_open ON deliveries (state, seq) WHERE state <> 'diterima'",

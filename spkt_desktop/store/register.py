@@ -7,14 +7,17 @@ import re
 from typing import Any
 
 from spkt_desktop.errors import NotFound, Refused
-from spkt_desktop.records import Delivery, Event, Number, Person, Record, Template, Values
+from spkt_desktop.records import Context, Delivery, Number, Person, Record, Template, Values
 from spkt_desktop.store.database import Database
 from spkt_desktop.store.journal import Journal
 
 RECORD = """r.id, r.form, r.form_version, r.series, r.year, r.sequence, r.number, r.registered_at, r.officer,
-    r.unit_version, r.officer_version, r.signer_version, r.template, r.who, r.what, r.status, r.reason, r.replaces,
-    r.replaced_by, r.copies, d.state, d.reason, e.kind, e.body
+    r.about, r.protection, r.destination, r.attention, r.who, r.what, r.status, r.reason, r.replaces, r.replaced_by,
+    d.state, d.reason, e.kind, e.body,
+    (SELECT json_group_object(p.paper, p.copies) FROM prints p WHERE p.record = r.id)
     FROM records r JOIN deliveries d USING (seq) JOIN events e USING (seq)"""
+_OPEN = "{number who text} : "
+"""What of the index is searched for an officer who may not open protected records."""
 
 
 class Register:
@@ -25,8 +28,9 @@ class Register:
         self._journal = journal
 
     def record(self, reference: str) -> Record:
-        """The record of that id or printed number; raises NotFound, or Refused where two share it."""
-        rows = self._db.rows(f"SELECT {RECORD} WHERE r.id = ? OR r.number = ? LIMIT 2", (reference, reference))
+        """The record of that id or printed number (of any of its papers); NotFound, or Refused where two share it."""
+        named = "SELECT ? UNION SELECT record FROM numbers WHERE number = ?"
+        rows = self._db.rows(f"SELECT {RECORD} WHERE r.id IN ({named}) LIMIT 2", (reference, reference))
         if len(rows) > 1:
             raise Refused("Ada lebih dari satu surat bernomor itu (akibat pemulihan). Buka surat dari daftar register.")
         if not rows:
@@ -35,21 +39,26 @@ class Register:
 
     def search(
         self, text: str = "", *, since: str = "", until: str = "", status: str = "", officer: str = "", form: str = "",
-        limit: int = 50, offset: int = 0,
+        destination: str = "", attention: bool = False, secrets: bool = False, limit: int = 50, offset: int = 0,
     ) -> list[Record]:  # fmt: skip
-        """Records that hold every word of the text (or words that begin with it), newest first; days are ISO dates."""
+        """Records that hold every word of the text (or words that begin with it), newest first; days are ISO dates.
+
+        Protected records are found by their persons only with `secrets`.
+        """
         words = re.findall(r"\w+", text)
         if text.strip() and not words:
             return []
         filters = {
             "r.registered_at >= ?": since, "r.registered_at < ? || 'U'": until,  # U follows the T before the hour
             "r.status = ?": status, "r.officer = ?": officer, "r.form = ?": form,
+            "r.destination = ?": destination, "r.attention = ?": int(attention),
         }  # fmt: skip
         conditions = [condition for condition, value in filters.items() if value]
         values: list[Any] = [value for value in filters.values() if value]
         if words:
             conditions.append("search MATCH ?")
-            values.append(" ".join(f'"{word}"*' for word in words))
+            wanted = " ".join(f'"{word}"*' for word in words)
+            values.append(wanted if secrets else f"{_OPEN}({wanted})")
         # The index finds its rows newest first and stops where the page is full, if it is asked by its own rowid.
         source, newest = (f"{RECORD} JOIN search s ON s.rowid = r.seq", "s.rowid") if words else (RECORD, "r.seq")
         where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
@@ -59,12 +68,15 @@ class Register:
         return [_record(row) for row in found]
 
     def persons(self, *, nik: str = "", name: str = "", limit: int = 5) -> list[Person]:
-        """Who has been here with that NIK, or with a name that begins so; the newest identity of each, newest first."""
+        """Who has been here with that NIK, or with a name that begins so; the newest identity of each, newest first.
+
+        Nobody is known by a protected record.
+        """
         start = name.casefold()
         rows = self._db.rows(
             """SELECT p.nik, p.born, p.content, r.id, r.number, r.registered_at FROM
                (SELECT max(seq) AS seq, position FROM persons
-                WHERE (? <> '' AND nik = ?) OR (? <> '' AND name >= ? AND name < ?)
+                WHERE ((? <> '' AND nik = ?) OR (? <> '' AND name >= ? AND name < ?)) AND NOT protected
                 GROUP BY name, nik, born ORDER BY max(seq) DESC LIMIT ?)
                JOIN persons p USING (seq, position) JOIN records r USING (seq) ORDER BY seq DESC""",
             (nik, nik, start, start, start + "\U0010ffff", limit),
@@ -76,22 +88,63 @@ class Register:
         ]  # fmt: skip
 
     def same_things(self, kind: str, number: str) -> list[tuple[str, str, str]]:
-        """(record id, printed number, time) of earlier valid records that name a thing of that kind by that number."""
+        """(record id, printed number, time) of earlier valid records that name a thing of that kind by that number.
+
+        Nothing is known by a protected record.
+        """
         rows = self._db.rows(
             """SELECT r.id, r.number, r.registered_at FROM things t JOIN records r USING (seq)
-               WHERE t.number = ? AND t.kind = ? AND r.status = 'berlaku' ORDER BY r.seq DESC LIMIT 3""",
+               WHERE t.number = ? AND t.kind = ? AND r.status = 'berlaku' AND r.protection = ''
+               ORDER BY r.seq DESC LIMIT 3""",
             (number, kind),
         )
         return [(str(a), str(b), str(c)) for a, b, c in rows]
 
-    def visits(self, nik: str, since: str) -> list[tuple[str, str, str]]:
-        """(printed number, time, what it was about) of that NIK's valid records since that day, newest first."""
+    def visits(self, nik: str, since: str) -> list[tuple[str, str, str, str]]:
+        """(record id, printed number, time, what about) of that NIK's valid records since that day, newest first."""
         rows = self._db.rows(
-            """SELECT DISTINCT r.number, r.registered_at, r.what FROM persons p JOIN records r USING (seq)
-               WHERE p.nik = ? AND r.status = 'berlaku' AND r.registered_at >= ? ORDER BY r.seq DESC LIMIT 20""",
+            """SELECT DISTINCT r.id, r.number, r.registered_at, r.what FROM persons p JOIN records r USING (seq)
+               WHERE p.nik = ? AND NOT p.protected AND r.status = 'berlaku' AND r.registered_at >= ?
+               ORDER BY r.seq DESC LIMIT 20""",
             (nik, since),
         )
-        return [(str(a), str(b), str(c)) for a, b, c in rows]
+        return [(str(a), str(b), str(c), str(d)) for a, b, c, d in rows]
+
+    def of_person(self, form: str, nik: str) -> list[Record]:
+        """The valid records of that form in which somebody has that NIK, newest first."""
+        found = self._db.rows(
+            f"""SELECT {RECORD} WHERE r.form = ? AND r.status = 'berlaku'
+                AND r.seq IN (SELECT seq FROM persons WHERE nik = ?) ORDER BY r.seq DESC LIMIT 50""",
+            (form, nik),
+        )
+        return [_record(row) for row in found] if nik else []
+
+    def following(self, record: str) -> list[Record]:
+        """The records that follow that one or what it was corrected from, oldest first."""
+        found = self._db.rows(
+            f"""WITH RECURSIVE former (id) AS
+                (SELECT ? UNION SELECT r.replaces FROM records r JOIN former f ON r.id = f.id WHERE r.replaces <> '')
+                SELECT {RECORD} WHERE r.about <> '' AND r.about IN (SELECT id FROM former) ORDER BY r.seq""",
+            (record,),
+        )
+        return [_record(row) for row in found]
+
+    def pack(self, kind: str, name: str) -> dict[str, Any] | None:
+        """The newest adopted pack of that kind and name, as its event has it."""
+        row = self._db.row(
+            "SELECT seq FROM packs WHERE kind = ? AND name = ? ORDER BY version DESC LIMIT 1", (kind, name)
+        )
+        return dict(self._journal.carried(row[0]).body) if row else None
+
+    def pack_version(self, kind: str, name: str) -> int:
+        """The newest adopted version of that pack; 0 where there is none."""
+        row = self._db.row("SELECT max(version) FROM packs WHERE kind = ? AND name = ?", (kind, name))
+        return int(row[0] or 0) if row else 0
+
+    def packs(self) -> list[tuple[str, str, int]]:
+        """(kind, name, newest version) of every adopted pack."""
+        rows = self._db.rows("SELECT kind, name, max(version) FROM packs GROUP BY kind, name ORDER BY kind, name")
+        return [(str(kind), str(name), int(version)) for kind, name, version in rows]
 
     def last_number(self, series: str, year: int) -> int:
         """The highest sequence taken in that series and year; 0 where there is none."""
@@ -108,7 +161,7 @@ class Register:
         row = self._db.row("SELECT seq FROM versions WHERE id = ?", (version,))
         if row is None:
             raise NotFound("Pengaturan yang dipakai surat itu tidak ditemukan. Jalankan pemeriksaan register (F7).")
-        values: Values = _carried(self._journal.event(row[0])).body["values"]
+        values: Values = self._journal.carried(row[0]).body["values"]
         return values
 
     def subjects(self, start: str) -> list[str]:
@@ -121,7 +174,7 @@ class Register:
         row = self._db.row("SELECT seq FROM templates WHERE digest = ?", (digest,))
         if row is None:
             return None
-        body = _carried(self._journal.event(row[0])).body
+        body = self._journal.carried(row[0]).body
         return Template(body["name"], body["files"])
 
     def pending(self) -> int:
@@ -154,18 +207,14 @@ class Register:
         return [json.loads(content) for (content,) in rows]
 
 
-def _carried(event: Event) -> Event:
-    """The event itself, or the lost one that it brought back."""
-    return Event.from_json(event.body["event"]) if event.kind == "recovered" else event
-
-
 def _record(row: tuple[Any, ...]) -> Record:
-    body = json.loads(row[23])
-    if row[22] == "recovered":
+    body = json.loads(row[22])
+    if row[21] == "recovered":
         body = body["event"]["body"]
     return Record(
         id=row[0], form=row[1], form_version=row[2], number=Number(*row[3:7]), registered_at=row[7], officer=row[8],
-        unit_version=row[9], officer_version=row[10], signer_version=row[11], template=row[12], who=row[13],
-        what=row[14], status=row[15], reason=row[16], replaces=row[17], replaced_by=row[18], copies=row[19],
-        delivery=Delivery(row[20], row[21]), values=body["values"],
+        values=body["values"], context=Context(**body["context"]), numbers=body["numbers"], about=row[9],
+        protection=tuple(filter(None, row[10].split(","))), destination=row[11], attention=bool(row[12]), who=row[13],
+        what=row[14], status=row[15], reason=row[16], replaces=row[17], replaced_by=row[18],
+        prints=json.loads(row[23]), delivery=Delivery(row[19], row[20]),
     )  # fmt: skip

@@ -29,6 +29,10 @@ class Draft:
     form: str
     values: Values
     at: str
+    about: str = ""
+    """Id of the record that it is to follow."""
+    officer: str = ""
+    """NRP of whoever typed it last."""
 
 
 class Store:
@@ -44,7 +48,7 @@ class Store:
         except BaseException:
             self.db.close()
             raise
-        self._derived = Derived(self.db, indexer)
+        self._derived = Derived(self.db, indexer, lambda seq: self.journal.carried(seq))
         self.journal = Journal(self.db, self._derived)
         self.register = Register(self.db, self.journal)
 
@@ -84,12 +88,13 @@ class Store:
         """Keep or replace a draft."""
         content = json.dumps(draft.values, ensure_ascii=False)
         with self.db.write():
-            self.db.run("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?)", (draft.id, draft.form, content, draft.at))
+            row = (draft.id, draft.form, content, draft.at, draft.about, draft.officer)
+            self.db.run("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def drafts(self) -> list[Draft]:
         """All drafts, newest first."""
-        rows = self.db.rows("SELECT id, form, content, at FROM drafts ORDER BY at DESC, id DESC")
-        return [Draft(id_, form, json.loads(content), at) for id_, form, content, at in rows]
+        rows = self.db.rows("SELECT id, form, content, at, about, officer FROM drafts ORDER BY at DESC, id DESC")
+        return [Draft(id_, form, json.loads(content), *rest) for id_, form, content, *rest in rows]
 
     def drop_draft(self, draft_id: str) -> None:
         """Forget a draft; nothing happens where there is none."""
@@ -113,7 +118,7 @@ class Store:
             length = self.journal.check()
             with contextlib.closing(Database(":memory:", self._key)) as fresh:
                 migrations.apply(fresh.tables)
-                again = Derived(fresh, self._indexer)
+                again = Derived(fresh, self._indexer, self.journal.carried)
                 with fresh.write():
                     for event in self.journal.all():
                         again.follow(event)

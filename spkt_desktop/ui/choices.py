@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from PySide6.QtCore import QCoreApplication, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QCompleter, QWidget
 
 from spkt_desktop.forms.schema import Choice
@@ -59,10 +59,10 @@ class Pick(QComboBox):
         """Enter goes on, Delete empties."""
         if is_plain_enter(event):
             self.entered.emit()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.setCurrentIndex(-1)
         elif is_for_page(event):
             event.ignore()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.setCurrentIndex(-1)
         else:
             super().keyPressEvent(event)
 
@@ -100,13 +100,13 @@ class Suggest(Line):
         popup = self._popup
         held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if not popup.isVisible():
-            if event.key() == Qt.Key.Key_Down:
+            if event.key() == Qt.Key.Key_Down and not is_for_page(event):
                 self._offer_all()
             else:
                 self._type(event)
         elif is_plain_enter(event):
             if popup.currentIndex().isValid():
-                self._take(popup.currentIndex().data())
+                self._take(popup.currentIndex().data(self.completer().completionRole()))
             popup.hide()
             super().keyPressEvent(event)
         elif held and event.key() not in (Qt.Key.Key_Control, Qt.Key.Key_Alt):
@@ -129,6 +129,50 @@ class Suggest(Line):
     def _take(self, label: str) -> None:
         self.setText(label)
         self.changed.emit()
+
+
+class Finder(Suggest):
+    """One line below which stands what was found for its text; Enter takes what is marked, anything may stand in it."""
+
+    _IDLE = ("pasal", "psl", "ps")
+    """Words of a citation that say nothing."""
+
+    def __init__(self, find: Callable[[str], Sequence[Choice]], parent: QWidget | None = None) -> None:
+        super().__init__((), parent)
+        self._find = find
+        self._found: Sequence[Choice] = ()
+        self._shown = QStandardItemModel(self)
+        self.completer().setModel(self._shown)
+        self.completer().setCompletionRole(Qt.ItemDataRole.UserRole)
+        self.completer().setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.textEdited.connect(self._search)
+
+    def _search(self, text: str) -> None:
+        self._found = self._find(text) if text.strip() else ()
+        self._shown.clear()
+        for choice in self._found:
+            item = QStandardItem(choice.label)
+            item.setData(choice.value, Qt.ItemDataRole.UserRole)
+            self._shown.appendRow(item)
+
+    def _type(self, event: QKeyEvent) -> None:
+        super()._type(event)
+        if not self._found or [choice.value for choice in self._found] == [self.text()]:
+            self._popup.hide()
+        elif event.text() and self._popup.isVisible() and self._certain():
+            self.completer().blockSignals(True)  # it would write the first into the line at once
+            self._popup.setCurrentIndex(self.completer().completionModel().index(0, 0))
+            self.completer().blockSignals(False)
+
+    def _offer_all(self) -> None:
+        self._search(self.text())
+        if self._found:
+            self.completer().complete()
+
+    def _certain(self) -> bool:
+        """Whether Enter may take the first: one word was typed, or all stand in it; a sentence stays as it is."""
+        words = [word for word in self.text().casefold().split() if word not in self._IDLE]
+        return len(words) == 1 or all(word in self._found[0].label.casefold() for word in words)
 
 
 class Tick(QCheckBox):
@@ -156,5 +200,7 @@ class Tick(QCheckBox):
         """Enter goes on."""
         if is_plain_enter(event):
             self.entered.emit()
+        elif is_for_page(event):
+            event.ignore()
         else:
             super().keyPressEvent(event)

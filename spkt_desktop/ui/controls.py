@@ -12,6 +12,9 @@ from spkt_desktop.ui import style
 from spkt_desktop.ui.notice import Notice
 from spkt_desktop.ui.style import Tone
 
+_KEY = "key"
+"""Property of a button: the key that presses it."""
+
 
 class Words(Notice):
     """Words that can be copied and may change their tone; hidden while there are none."""
@@ -98,8 +101,9 @@ def button(
     text: str, act: Callable[[], object], *, key: str = "", kind: type[QPushButton] = QPushButton
 ) -> QPushButton:
     """A push button that shows its key beside its words; `kind` is `PrimaryButton` for the main act of a page."""
-    made = kind(f"{text}  ({shown_key(key)})" if key else text)
-    made.setAccessibleName(text)
+    made = kind(text)
+    made.setProperty(_KEY, key)
+    rename(made, text)
     made.setAutoDefault(True)
     made.setMinimumHeight(style.ROW)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -107,6 +111,13 @@ def button(
         at_once(made, key)
     made.clicked.connect(lambda: act())
     return made
+
+
+def rename(button: QPushButton, text: str) -> None:
+    """Calls a button of `button` that; its key stays."""
+    key = str(button.property(_KEY) or "")
+    button.setText(f"{text}  ({shown_key(key)})" if key else text)
+    button.setAccessibleName(text)
 
 
 def at_once(button: QPushButton, key: str) -> None:

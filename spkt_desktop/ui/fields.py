@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
@@ -11,12 +9,12 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from spkt_desktop.forms.schema import Field, Kind
-from spkt_desktop.records import Officer
 from spkt_desktop.ui import typed
-from spkt_desktop.ui.choices import Pick, Suggest, Tick, officer_pick
-from spkt_desktop.ui.inputs import Line, Note, date_line, leaves, time_line
+from spkt_desktop.ui.choices import Finder, Pick, Suggest, Tick, officer_pick
+from spkt_desktop.ui.inputs import Line, MoneyLine, Note, date_line, leaves, time_line
 from spkt_desktop.ui.notice import Notice
 from spkt_desktop.ui.picture import Picture
+from spkt_desktop.ui.sources import Sources
 from spkt_desktop.ui.style import Tone
 
 _BAR = 3
@@ -39,7 +37,7 @@ class Input(Protocol):
         """Show that value, without saying that it changed."""
 
 
-def make_input(field: Field, officers: Sequence[Officer], today: Callable[[], date]) -> QWidget:
+def make_input(field: Field, sources: Sources) -> QWidget:
     """The input for that field; it follows `Input`."""
     match field.kind:
         case Kind.TEXT:
@@ -51,19 +49,23 @@ def make_input(field: Field, officers: Sequence[Officer], today: Callable[[], da
         case Kind.NOTE:
             return Note(lines=2 if field.longest <= 500 else 4)
         case Kind.DATE:
-            return date_line(today)
+            return date_line(sources.today)
         case Kind.TIME:
             return time_line()
         case Kind.CHOICE:
             return Pick(field.choices)
         case Kind.SUGGEST:
-            return Suggest(field.choices)
+            return Suggest(sources.choices(field))
         case Kind.FLAG:
-            return Tick(field.label)
+            return Tick("Ya")
         case Kind.OFFICER:
-            return officer_pick(officers) if officers else Line(typed.read_digits)
+            return officer_pick(sources.officers) if sources.officers else Line(typed.read_digits)
         case Kind.IMAGE:
             return Picture()
+        case Kind.MONEY:
+            return MoneyLine()
+        case Kind.ARTICLE:
+            return Finder(sources.articles)
 
 
 class FieldBox(QWidget):
@@ -83,13 +85,13 @@ class FieldBox(QWidget):
         self._label = QLabel()
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setBuddy(control)
+        self._label.setWordWrap(True)
+        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(_INDENT, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self._label)
-        if field.kind is Kind.FLAG:  # a tick box has its label beside it
-            self._label.hide()
         column.addWidget(control)
         self.set_label(field.label)
         if self.wide and isinstance(control, (Line, Note)):
@@ -117,7 +119,7 @@ class FieldBox(QWidget):
     @property
     def wide(self) -> bool:
         """Whether the field wants the whole width."""
-        return self.field.kind in (Kind.NOTE, Kind.IMAGE) or (
+        return self.field.kind in (Kind.NOTE, Kind.IMAGE, Kind.ARTICLE) or (
             self.field.kind in (Kind.TEXT, Kind.SUGGEST) and self.field.longest > 120
         )
 

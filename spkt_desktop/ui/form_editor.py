@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spkt_desktop.errors import Problem
-from spkt_desktop.forms.schema import Form
-from spkt_desktop.records import Officer, Values
+from spkt_desktop.forms.form import Form
+from spkt_desktop.forms.schema import Choice, rows_of
+from spkt_desktop.records import Values
 from spkt_desktop.ui.fields import FieldBox
+from spkt_desktop.ui.form_area import FormArea
 from spkt_desktop.ui.inputs import ENTER
 from spkt_desktop.ui.problem_list import ProblemList
 from spkt_desktop.ui.section_editor import SectionEditor
-from spkt_desktop.ui.style import GAP, MARGIN, Tone
+from spkt_desktop.ui.sources import Sources
+from spkt_desktop.ui.stepper import Stepper
+from spkt_desktop.ui.style import MARGIN, Tone
 
 Place = tuple[str, int, str]
 """(section, row, field)."""
-_AHEAD = 110
-"""Pixels of the form kept in view above and below the field being filled in."""
+_MANY = 5
+"""Sections from which on a form has an index of them."""
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,7 @@ class FormEditor(QWidget):
     """Enter in the last field."""
 
     def __init__(
-        self,
-        form: Form,
-        values: Values,
-        *,
-        officers: Sequence[Officer] = (),
-        today: Callable[[], date] = date.today,
-        parent: QWidget | None = None,
+        self, form: Form, values: Values, sources: Sources | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.form = form
@@ -57,23 +55,19 @@ class FormEditor(QWidget):
         self._offers: dict[Place, _Offer] = {}
         self._problems = ProblemList()
         self._problems.chosen.connect(lambda problem: self.focus_field(problem.section, problem.index, problem.field))
-        self._sections = {section.name: SectionEditor(section, officers, today) for section in form.sections}
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(MARGIN, GAP, MARGIN, MARGIN)
-        column.setSpacing(MARGIN)
-        for editor in self._sections.values():
-            column.addWidget(editor)
-        column.addStretch()
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(page)
+        offered = sources or Sources()
+        self._sections = {section.name: SectionEditor(section, offered) for section in form.sections}
+        self._index = Stepper("Bagian", "Ctrl+↑ / Ctrl+↓", _MANY)
+        self._index.offer([Choice(one.name, f"{at}. {one.title}") for at, one in enumerate(form.sections, 1)])
+        self._index.chosen.connect(self.focus_section)
+        self._area = FormArea(list(self._sections.values()))
+        index = QHBoxLayout()
+        index.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        index.addWidget(self._index)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.setSpacing(0)
+        outside.addLayout(index)
         outside.addWidget(self._problems)
         outside.addWidget(self._area)
         for name, editor in self._sections.items():
@@ -89,6 +83,13 @@ class FormEditor(QWidget):
         for name, editor in self._sections.items():
             editor.set_value(values.get(name))
         self._order()
+
+    def settle(self, values: Values) -> None:
+        """Show what a check filled in or spells otherwise, but where the focus is; nothing says that it changed."""
+        now = self.focused()
+        for name, editor in self._sections.items():
+            for index, (row, held) in enumerate(zip(editor.rows, rows_of(editor.section, values), strict=False)):
+                row.settle(held, now[2] if now and now[:2] == (name, index) else "")
 
     def value(self, place: Place) -> Any:
         """What the field there holds; None where it is empty or not shown."""
@@ -169,7 +170,14 @@ class FormEditor(QWidget):
         if box := self.box(section, index, field) or next((box for _index, box in editor.boxes()), None):
             self._focus(box)
         else:
-            editor.add_button.setFocus()
+            self._focus(editor.add_button)
+
+    def focus_section(self, section: str) -> None:
+        """Put the focus on the first empty field of that section, else on its first, with its title in view."""
+        editor = self._sections[section]
+        boxes = [box for _index, box in editor.boxes()]
+        self._area.follow(editor)
+        self._focus(next((box for box in boxes if box.input.value() in (None, "")), (*boxes, editor.add_button)[0]))
 
     def focus_problem(self) -> None:
         """Put the focus on the first field with a problem."""
@@ -177,29 +185,32 @@ class FormEditor(QWidget):
         if box := next(wrong, None):
             self._focus(box)
 
-    def focus_after(self, section: str) -> None:
-        """Put the focus on the first required field of that section that is empty, else behind the section."""
-        for _index, box in self._sections[section].boxes():
-            if box.field.required and box.input.value() in (None, ""):
-                self._focus(box)
-                return
-        names = list(self._sections)
-        if following := names[names.index(section) + 1 : names.index(section) + 2]:
-            self.focus_field(following[0], 0, "")
+    def focus_after(self, section: str, index: int = 0) -> None:
+        """Put the focus on the first required field of that row that is empty, else behind the row."""
+        boxes = [box for at, box in self._sections[section].boxes() if at == index]
+        empty = (box for box in boxes if box.field.required and box.input.value() in (None, ""))
+        if box := next(empty, None):
+            self._focus(box)
+        else:
+            self.focus_next((section, index, boxes[-1].field.name))
 
     def focus_next(self, place: Place) -> None:
         """Put the focus behind that field, past what the kind of goods has filled in; say so where nothing is left."""
-        places = list(self.places())
-        behind = places[[one for one, _box in places].index(place) + 1 :]
-        ahead = (box for one, box in behind if not self._prefilled(one))
-        if box := next(ahead, None):
-            self._focus(box)
-        else:
-            self.finished.emit()
+        stations = list(self._stations())
+        self._go_on(stations[[one for one, _station in stations].index(place) + 1 :])
+
+    def step_section(self, steps: int) -> None:
+        """Put the focus so many sections on, or back."""
+        self.focus_section(self._index.after(steps))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt+T adds a row, Alt+Delete removes the one with the focus, Alt+P takes what is offered."""
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() == Qt.Key.Key_T:
+        """Alt+T adds a row, Alt+Delete removes the one with the focus, Alt+P takes what is offered.
+
+        Ctrl and an arrow go to another section.
+        """
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and (steps := _STEPS.get(Qt.Key(event.key()))):
+            self.step_section(steps)
+        elif event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() == Qt.Key.Key_T:
             self._repeating().add_row()
         elif event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() == Qt.Key.Key_Delete:
             place = self.focused()
@@ -215,15 +226,38 @@ class FormEditor(QWidget):
     def _connect(self, name: str, editor: SectionEditor) -> None:
         editor.changed.connect(self.changed)
         editor.arranged.connect(self._order)
+        editor.passed.connect(lambda: self._pass(name))
+        editor.reached.connect(lambda: self._reached(name, editor.add_button))
         editor.entered.connect(lambda index, field: self._advance((name, index, field)))
         editor.focused.connect(lambda index, field: self._entered(name, index, field))
         editor.left.connect(lambda index, field: self.field_left.emit(name, index, field))
 
     def _entered(self, section: str, index: int, field: str) -> None:
         if box := self.box(section, index, field):
-            self._area.ensureWidgetVisible(box, MARGIN, _AHEAD)
+            self._reached(section, box)
         self._last = (section, index, field)
         self.field_focused.emit(section, index, field)
+
+    def _reached(self, section: str, station: QWidget) -> None:
+        self._area.follow(station)
+        self._index.show_value(section)
+
+    def _stations(self) -> Iterator[tuple[Place, QWidget]]:
+        """Where Enter stops: at the fields, and at the button of a section that has no row yet."""
+        for name, editor in self._sections.items():
+            yield from (((name, index, box.field.name), box) for index, box in editor.boxes())
+            if not editor.rows:
+                yield (name, 0, ""), editor.add_button
+
+    def _pass(self, section: str) -> None:
+        passed = list(self._sections)[: list(self._sections).index(section) + 1]
+        self._go_on([one for one in self._stations() if one[0][0] not in passed])
+
+    def _go_on(self, ahead: Sequence[tuple[Place, QWidget]]) -> None:
+        if station := next((station for place, station in ahead if not self._prefilled(place)), None):
+            self._focus(station)
+        else:
+            self.finished.emit()
 
     def _take_offer(self, place: Place | None) -> None:
         if place and (offer := self._offers.get(place)):
@@ -237,21 +271,21 @@ class FormEditor(QWidget):
             self.focus_next(place)
 
     def _prefilled(self, place: Place) -> bool:
-        return self._sections[place[0]].rows[place[1]].prefilled(place[2])
+        return bool(place[2]) and self._sections[place[0]].rows[place[1]].prefilled(place[2])
 
-    def _focus(self, box: FieldBox) -> None:
-        box.setFocus(Qt.FocusReason.TabFocusReason)
+    def _focus(self, station: QWidget) -> None:
+        station.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _order(self) -> None:
         """Let Tab follow the interview: fields come and go with the kind of goods."""
-        chain = [stop for editor in self._sections.values() for stop in editor.stops()]
+        chain = [self._index.control, *(stop for editor in self._sections.values() for stop in editor.stops())]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
     def _repeating(self) -> SectionEditor:
-        place = self.focused()
-        here = [self._sections[place[0]]] if place else []
+        now = self.window().focusWidget()
         every = list(self._sections.values())
+        here = [editor for editor in every if now and editor.isAncestorOf(now)]
         return next((editor for editor in [*here, *every] if editor.section.repeats), every[0])
 
     def _name(self, problem: Problem) -> str:

@@ -3,40 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
 
 from spkt_desktop.app import App
-from spkt_desktop.errors import InvalidForm, Problem, SpktError
-from spkt_desktop.records import Letter, Record, Values
-from spkt_desktop.ui import letter_marks
-from spkt_desktop.ui.acquaintance import Acquaintance
-from spkt_desktop.ui.controls import PrimaryButton, button, heading
+from spkt_desktop.errors import InvalidForm, SpktError
+from spkt_desktop.forms import complete
+from spkt_desktop.forms.routing import destination
+from spkt_desktop.records import Record, Values
 from spkt_desktop.ui.form_editor import FormEditor
+from spkt_desktop.ui.help_page import headed
 from spkt_desktop.ui.inputs import ENTER
+from spkt_desktop.ui.interview import Interview
 from spkt_desktop.ui.letter_view import LetterView, zoom_steps
+from spkt_desktop.ui.live_letter import LiveLetter
 from spkt_desktop.ui.moments import moment
-from spkt_desktop.ui.own_things import OwnThings
 from spkt_desktop.ui.page import Page
 from spkt_desktop.ui.printing import PrintPage
 from spkt_desktop.ui.readback import ReadBack
-from spkt_desktop.ui.style import GAP, MARGIN, Tone
+from spkt_desktop.ui.style import Tone
 from spkt_desktop.ui.worker import Worker
 
 PAUSE = 200
 """Milliseconds without a key before the letter follows and doubts are said."""
 KEPT_EVERY = 1500
 """Milliseconds from a change until the draft is on disk."""
+GENERAL = "Menerima warga"
+"""The chapter of the handbook about any form."""
 _EDITING, _READING, _PRINTING = range(3)
+_PAPERS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
 class FormPage(Page):
     """Leads one paper from its first field to the printed letter."""
 
-    chapter = "Menerima laporan kehilangan"
+    chapter = GENERAL
     left = Signal()
     """The officer went away; what was typed is kept as a draft."""
     finished = Signal(Record)
@@ -44,19 +47,17 @@ class FormPage(Page):
 
     def __init__(self, app: App, worker: Worker) -> None:
         super().__init__()
-        self._app, self._worker = app, worker
-        self._form = ""
+        self._app = app
+        self._form = self._about = ""
         self._draft: str | None = None
         self._old: Record | None = None
         self._reason = ""
         self._touched = False
         self._tried = False
-        self._editor: FormEditor | None = None
-        self._helper: Acquaintance | None = None
-        self._pause = self._timer(PAUSE, self._settle)
+        self._pause = self._timer(PAUSE, self._rest)
         self._keeping = self._timer(KEPT_EVERY, self._keep)
-        self._title = heading("")
-        self._letter = LetterView()
+        self._interview = Interview(app)
+        self._letter = LiveLetter(app, worker)
         self._halves = QSplitter()
         self._read = ReadBack()
         self._print = PrintPage(app, worker)
@@ -66,40 +67,38 @@ class FormPage(Page):
     @property
     def editor(self) -> FormEditor:
         """The fields of the paper that is open; RuntimeError before there is one."""
-        if self._editor is None:
-            raise RuntimeError("no form is open")
-        return self._editor
+        return self._interview.editor
 
     @property
     def letter(self) -> LetterView:
         """The live letter."""
-        return self._letter
+        return self._letter.view
 
-    def begin(self, form: str) -> None:
-        """Open an empty form."""
-        self._open(form, {}, draft=None)
+    def begin(self, form: str, values: Values | None = None, about: str = "") -> None:
+        """Open a form with what it begins with; `about` is the id of the record that it follows."""
+        self._open(form, values or {}, draft=None, about=about)
 
     def resume(self, draft_id: str) -> None:
         """Open a draft again and say from when it is."""
         for draft in self._app.drafts():
-            if draft.id == draft_id:
-                self._open(draft.form, draft.values, draft=draft.id)
+            if draft.id == draft_id and draft.values:
+                self._open(draft.form, draft.values, draft=draft.id, about=draft.about)
                 self._touched = True
-                self.said.emit(f"Laporan yang belum selesai dari {moment(draft.at)} dilanjutkan.", Tone.GOOD)
+                self.said.emit(f"Isian yang belum selesai dari {moment(draft.at)} dilanjutkan.", Tone.GOOD)
 
     def replace(self, record: Record, reason: str) -> None:
         """Open the values of a letter that is to be replaced; it stays valid until the new one is issued."""
-        self._open(record.form, record.values, draft=None)
+        self._open(record.form, record.values, draft=None, about=record.about)
         self._old, self._reason = record, reason
-        self._title.say(f"{self._app.forms[record.form].service}: menggantikan {record.number.text}")
+        self._interview.call(f"{self._app.form(record.form).title}: menggantikan {record.number.text}")
 
     def enter(self) -> None:
         """The focus is on the first empty field, on the read-back, or on the printer."""
         step = self._steps.currentIndex()
         if step == _PRINTING:
             self._print.enter()
-        elif step == _EDITING and self._editor:
-            self._editor.focus_first()
+        elif step == _EDITING and self._form:
+            self.editor.focus_first()
 
     def leave(self) -> bool:
         """Keep what is typed as a draft."""
@@ -112,115 +111,93 @@ class FormPage(Page):
         """Check the form; lead to its first problem, or on to the read-back."""
         self._keep()
         self._tried = True
-        values = self.editor.values()
-        checked = self._app.check(self._form, values)
-        doubts = (*checked.warnings, *self._app.hints(self._form, values))
+        checked, doubts = self._interview.check()
         self.editor.show_checked(checked.problems, doubts)
         if checked.problems:
             self.editor.focus_problem()
             return
-        self._read.show_values(self.editor.form, checked.values, doubts)
+        known, form = self._app.known(self._about), self.editor.form
+        to = destination(form, complete(form, checked.values), known, checked.protection)
+        self._read.show_values(form, checked, doubts, to, known.officers)
         self._go(_READING)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter goes on to the read-back, Esc leaves, Ctrl and plus or minus change the size of the letter."""
+        """Ctrl+Enter goes on to the read-back, Esc leaves, Ctrl and a page key show another paper.
+
+        Ctrl and plus or minus change the size of the letter.
+        """
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if self._steps.currentIndex() != _EDITING:
             super().keyPressEvent(event)
-        elif event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif held and event.key() in ENTER:
             if not event.isAutoRepeat():
                 self.issue()
         elif event.key() == Qt.Key.Key_Escape:
             self._abandon()
+        elif held and (papers := _PAPERS.get(Qt.Key(event.key()))):
+            self._letter.step(papers)
         elif (steps := zoom_steps(event)) is not None:
-            self._letter.zoom(steps)
+            self._letter.view.zoom(steps)
         else:
             super().keyPressEvent(event)
 
-    def _open(self, form: str, values: Values, *, draft: str | None) -> None:
-        self._form, self._draft = form, draft
+    def _open(self, form: str, values: Values, *, draft: str | None, about: str = "") -> None:
+        self._form, self._draft, self._about = form, draft, about
         self._old, self._reason = None, ""
         self._touched = self._tried = False
-        declared = self._app.forms[form]
-        self._title.say(declared.service or declared.title)
-        editor = FormEditor(
-            declared, values, officers=self._app.settings.officers(), today=lambda: self._app.now().date()
-        )
-        self._helper = Acquaintance(self._app, editor)
-        OwnThings(editor)
-        editor.changed.connect(self._changed)
-        editor.field_focused.connect(self._mark)
-        editor.finished.connect(self.issue)
-        if self._editor:
-            self._editor.hide()
-            self._editor.deleteLater()
-        self._editor = editor
-        self._side.insertWidget(1, editor, 1)
-        editor.show()  # at once: what is not shown yet takes no focus
+        self._letter.open(form, about)
+        self._interview.open(form, values, about)
         self._go(_EDITING)
         self._settle()
 
     def _changed(self) -> None:
         self._touched = True
-        if self._helper:
-            self._helper.look_at_nik()
         self._pause.start()
         if not self._keeping.isActive():
             self._keeping.start()
 
     def _settle(self) -> None:
         """After a pause: let the letter follow, and say what is doubtful in what is filled in."""
-        values = self.editor.values()
-        plan = self._app.letters.preview(self._form, values)
-        render = self._app.letters.render
-        self._worker.run(lambda: render(plan), self._followed, latest="pratinjau")
-        if self._helper:
-            self._helper.look_at_name()
-        checked = self._app.check(self._form, values)
-        doubts = (*checked.warnings, *self._app.hints(self._form, values))
-        if self._tried:
-            self.editor.show_checked(checked.problems, doubts)
-        else:
-            self.editor.show_at_fields(self._settled(checked.problems), self._settled(doubts))
+        self._letter.follow(self._interview.settle(tried=self._tried).values)
 
-    def _settled(self, said: tuple[Problem, ...]) -> list[Problem]:
-        """What concerns a field that is filled in and no longer typed in."""
-        now = self.editor.focused()
-        places = ((one, (one.section, one.index, one.field)) for one in said)
-        return [one for one, place in places if place != now and self.editor.value(place) not in (None, "")]
+    def _rest(self) -> None:
+        """A page that is left moves the focus once more; its register may be closed by now."""
+        if self.isVisible():
+            self._settle()
 
-    def _followed(self, done: Future[Letter]) -> None:
-        try:
-            letter = done.result()
-        except SpktError as error:
-            self.said.emit(str(error), Tone.WARNING)
-        else:
-            self._letter.show_pdf(letter.pdf)
-            if place := self.editor.focused():
-                self._mark(*place)
+    def _move(self, section: str, index: int, field: str) -> None:
+        """The officer goes to another field: what follows from the one that was left is filled in now."""
+        self._mark(section, index, field)
+        self._pause.start()
+
+    def _mark_again(self) -> None:
+        if place := self.editor.focused():
+            self._mark(*place)
 
     def _mark(self, section: str, index: int, field: str) -> None:
-        value = self.editor.value((section, index, field))
-        self._letter.mark(letter_marks.spellings(self.editor.form.section(section).field(field), value))
+        self._letter.mark(self.editor.form.section(section).field(field), self.editor.value((section, index, field)))
 
     def _keep(self) -> None:
         """Save the draft; a replacement has none, for a draft does not know what it replaces."""
         self._keeping.stop()
         if self._touched and self._old is None:
-            self._draft = self._app.save_draft(self._form, self.editor.values(), self._draft)
+            self._draft = self._app.save_draft(self._form, self.editor.values(), self._draft, about=self._about)
 
     def _abandon(self) -> None:
         self._keep()
         if self._old:
             self.said.emit(f"Perbaikan dibatalkan. Surat {self._old.number.text} tetap berlaku.", Tone.GOOD)
         elif self._draft:
-            self.said.emit("Disimpan sebagai laporan yang belum selesai. Lanjutkan dari Terima (F2).", Tone.GOOD)
+            self.said.emit("Disimpan sebagai isian yang belum selesai. Lanjutkan dari Terima (F2).", Tone.GOOD)
         self._touched = False
         self.left.emit()
 
     def _register(self) -> None:
         replaces = self._old.id if self._old else ""
         try:
-            record = self._app.register(self._form, self.editor.values(), replaces=replaces, reason=self._reason)
+            record = self._app.register(
+                self._form, self.editor.values(), about=self._about, replaces=replaces, reason=self._reason
+            )
         except InvalidForm as error:
             self._go(_EDITING)
             self.editor.show_checked(error.problems, ())
@@ -245,6 +222,9 @@ class FormPage(Page):
     def _go(self, step: int) -> None:
         self._pause.stop()
         self._steps.setCurrentIndex(step)
+        form = self._app.form(self._form)
+        own = headed(self._app.handbook(), (form.service, form.title), GENERAL)
+        self.chapter = PrintPage.chapter if step == _PRINTING else own
 
     def _timer(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -254,23 +234,8 @@ class FormPage(Page):
         return timer
 
     def _build(self) -> None:
-        left = QWidget()
-        left.setMinimumWidth(360)
-        self._side = QVBoxLayout(left)
-        self._side.setContentsMargins(0, GAP, 0, 0)
-        self._side.setSpacing(GAP)
-        head = QHBoxLayout()
-        head.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        head.addWidget(self._title)
-        acts = QHBoxLayout()
-        acts.setContentsMargins(MARGIN, 0, MARGIN, GAP)
-        acts.addWidget(button("Terbitkan (Ctrl+Enter)", self.issue, kind=PrimaryButton))
-        acts.addWidget(button("Tinggalkan (Esc)", self._abandon))
-        acts.addStretch()
-        self._side.addLayout(head)
-        self._side.addLayout(acts)
         self._halves.setChildrenCollapsible(False)
-        self._halves.addWidget(left)
+        self._halves.addWidget(self._interview)
         self._halves.addWidget(self._letter)
         self._halves.setStretchFactor(0, 5)
         self._halves.setStretchFactor(1, 4)
@@ -280,6 +245,12 @@ class FormPage(Page):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self._steps)
+        self._interview.changed.connect(self._changed)
+        self._interview.field_focused.connect(self._move)
+        self._interview.done.connect(self.issue)
+        self._interview.left.connect(self._abandon)
+        self._letter.followed.connect(self._mark_again)
+        self._letter.failed.connect(lambda words: self.said.emit(words, Tone.WARNING))
         self._read.confirmed.connect(self._register)
         self._read.returned.connect(self._go_back)
         self._print.said.connect(self.said)

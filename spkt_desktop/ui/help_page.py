@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout
@@ -70,3 +72,9 @@ class HelpPage(Page):
             found.append(block)
             block = block.next()
         return found
+
+
+def headed(handbook: str, titles: Iterable[str], otherwise: str) -> str:
+    """The first of these titles that is a chapter of the handbook."""
+    lines = handbook.splitlines()
+    return next((title for title in titles if f"{'#' * CHAPTER} {title}" in lines), otherwise)

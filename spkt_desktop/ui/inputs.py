@@ -8,13 +8,14 @@ from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from spkt_desktop.ui import typed
-from spkt_desktop.ui.style import ROW
+from spkt_desktop.ui.style import ROW, Tone
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PAGES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 def is_plain_enter(event: QKeyEvent) -> bool:
@@ -24,10 +25,15 @@ def is_plain_enter(event: QKeyEvent) -> bool:
 
 
 def is_for_page(event: QKeyEvent) -> bool:
-    """Whether the key belongs to the page: Ctrl+Enter, and Alt with anything but an arrow; Qt would type Alt+T as t."""
+    """Whether the key belongs to the page: Ctrl with Enter or an arrow up or down, and Alt with anything but an arrow.
+
+    Qt would type Alt+T as t, and scroll by Ctrl and an arrow.
+    """
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if event.key() in ENTER:
         return bool(held & Qt.KeyboardModifier.ControlModifier)
+    if event.key() in _PAGES and held == Qt.KeyboardModifier.ControlModifier:
+        return True
     return held == Qt.KeyboardModifier.AltModifier and event.key() not in (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
@@ -105,6 +111,34 @@ def time_line() -> Line:
     line = Line(typed.read_time)
     line.setPlaceholderText("jam.menit")
     return line
+
+
+class MoneyLine(Line):
+    """An amount of rupiah; its thousands are set apart while it is typed."""
+
+    _SIGN = "Rp"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(typed.read_money, typed.show_money, parent)
+        self.setTextMargins(self.fontMetrics().horizontalAdvance(self._SIGN) + 10, 0, 4, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The line with the sign of the rupiah before it."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(Tone.QUIET.colour(self.palette()))
+        painter.drawText(self.rect().adjusted(8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._SIGN)
+
+    def _edited(self, text: str) -> None:
+        amount = typed.read_money(text)
+        if isinstance(amount, int) and (shown := typed.show_money(amount)) != text:
+            behind = sum(map(str.isdigit, text[self.cursorPosition() :]))
+            self.setText(shown)
+            at = len(shown)
+            while behind > sum(map(str.isdigit, shown[at:])):
+                at -= 1
+            self.setCursorPosition(at)
+        super()._edited(self.text())
 
 
 class Note(QPlainTextEdit):

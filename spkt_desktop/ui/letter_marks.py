@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtPdf import QPdfDocument
 
 from spkt_desktop.forms.schema import Field, Kind
-from spkt_desktop.ui import moments
+from spkt_desktop.ui import moments, typed
 
 _SHORTEST = 2
 """A single letter or digit stands everywhere, so it is not looked for."""
@@ -31,6 +31,8 @@ def spellings(field: Field, value: Any) -> tuple[str, ...]:
         except ValueError:
             return ()
         return (moments.day(day), f"{day:%d-%m-%Y}", f"{day:%d/%m/%Y}")
+    if field.kind is Kind.MONEY:
+        return (typed.show_money(value), text)
     if field.kind is Kind.TIME:
         return (text, text.replace(":", "."))
     if field.kind in (Kind.CHOICE, Kind.SUGGEST):

@@ -31,6 +31,11 @@ class MessageBar(QFrame):
         """What is being said; empty where nothing is."""
         return "" if self.isHidden() else self._words.text()
 
+    @property
+    def tone(self) -> Tone:
+        """The tone of what was said last."""
+        return self._tone
+
     def say(self, words: str, tone: Tone = Tone.GOOD) -> None:
         """Shows the words until the next ones, a change of page, or the closing button."""
         self._tone = tone

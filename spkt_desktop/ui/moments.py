@@ -1,12 +1,13 @@
-"""Moments of the register as an officer reads them."""
+"""Moments of the register as an officer reads them, and how far away they are."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QDate, QLocale
 
 INDONESIAN = QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia)
+_DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 def day(moment: date) -> str:
@@ -21,5 +22,21 @@ def short_day(moment: date) -> str:
 
 def moment(written: str) -> str:
     """A time of the journal (RFC 3339) in brief, in the zone it was written in: "22 Nov 2026 14.30"."""
-    at = datetime.fromisoformat(written)
-    return f"{short_day(at)} {at:%H.%M}"
+    return at(datetime.fromisoformat(written))
+
+
+def at(time: datetime) -> str:
+    """A time in brief, in its own zone: "22 Nov 2026 14.30"."""
+    return f"{short_day(time)} {time:%H.%M}"
+
+
+def deadline(due: datetime, now: datetime) -> str:
+    """A last moment with how far it is: "14 hari lagi, sampai 4 Des 2026 14.30", "sampai …; lewat 2 hari"."""
+    if now > due:
+        return f"sampai {at(due)}; lewat {_long(now - due)}"
+    return f"{_long(due - now)} lagi, sampai {at(due)}"
+
+
+def _long(time: timedelta) -> str:
+    """Full days, or full hours where it is less than one day."""
+    return f"{time // _DAY} hari" if time >= _DAY else f"{time // _HOUR} jam" if time >= _HOUR else "kurang dari 1 jam"

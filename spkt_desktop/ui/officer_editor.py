@@ -7,8 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from spkt_desktop.forms import SETTINGS, check
-from spkt_desktop.records import Officer, Values
+from spkt_desktop.forms import SETTINGS, Known, check
+from spkt_desktop.records import Values
 from spkt_desktop.ui import style
 from spkt_desktop.ui.controls import Words, note
 from spkt_desktop.ui.form_editor import FormEditor
@@ -16,16 +16,6 @@ from spkt_desktop.ui.passphrase import PassphrasePair
 from spkt_desktop.ui.style import Tone
 
 FORM = SETTINGS["officer"]
-
-
-def values_of(officer: Officer) -> Values:
-    """The form's values of an officer on the personnel list."""
-    return {
-        "petugas": {
-            "nama": officer.name, "pangkat": officer.rank, "nrp": officer.nrp, "jabatan": officer.post,
-            "peran": officer.role, "regu": officer.regu, "aktif": officer.active,
-        }
-    }  # fmt: skip
 
 
 class OfficerEditor(QWidget):
@@ -61,7 +51,7 @@ class OfficerEditor(QWidget):
 
     def accepted(self, now: datetime, *, needs_passphrase: bool) -> Values | None:
         """The clean values; None where something is wrong, which is then shown and has the focus."""
-        checked = check(FORM, self.form.values(), now)
+        checked = check(FORM, self.form.values(), Known(now))
         self.form.show_checked(checked.problems, checked.warnings)
         if checked.problems:
             self.form.focus_problem()

@@ -11,7 +11,7 @@ from spkt_desktop.records import Officer
 from spkt_desktop.ui import style
 from spkt_desktop.ui.busy import waiting
 from spkt_desktop.ui.controls import PrimaryButton, at_left, button, labelled
-from spkt_desktop.ui.officer_editor import OfficerEditor, values_of
+from spkt_desktop.ui.officer_editor import OfficerEditor
 from spkt_desktop.ui.roomy_list import RoomyList
 from spkt_desktop.ui.settings_panels import Panel
 from spkt_desktop.ui.style import Tone
@@ -35,10 +35,12 @@ class OfficersPanel(Panel):
         self.editor = OfficerEditor({}, MAY_NOT)
         self.save_button = button("Simpan petugas", self.save, key="Ctrl+S", kind=PrimaryButton)
         left = QVBoxLayout()
+        left.setSpacing(style.GAP)
         left.addWidget(labelled("&Daftar petugas", self.list))
         left.addWidget(self.list, 1)
         left.addWidget(button("Petugas baru", self.new, key="Alt+N"))
         right = QVBoxLayout()
+        right.setSpacing(style.GAP)
         right.addWidget(self.editor, 1)
         right.addLayout(at_left(self.save_button))
         row = QHBoxLayout()
@@ -81,7 +83,8 @@ class OfficersPanel(Panel):
         item = self.list.currentItem()
         officer: Officer | None = item.data(_NRP) if item else None
         may = officer is not None and self._app.settings.can_unlock(officer.nrp)
-        self.editor.show_officer(values_of(officer) if officer else {}, MAY if may else MAY_NOT)
+        values = self._app.settings.officer_values(officer.nrp) if officer else {}
+        self.editor.show_officer(values, MAY if may else MAY_NOT)
 
     def _show(self, nrp: str) -> None:
         self.list.clear()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from spkt_desktop.forms.schema import Section
 from spkt_desktop.ui.form_editor import FormEditor, Place
+from spkt_desktop.ui.persons_here import named
 
 _NIK, _NAME, _OWNER = "nik", "nama", "atas_nama"
 
@@ -37,9 +38,8 @@ class OwnThings(QObject):
         if not declared.repeats or declared.person:
             return ""
         values = self._editor.values()
-        reporter: Mapping[str, Any] = next(
-            (values[one.name] for one in self._editor.form.sections if one.person and not one.repeats), {}
-        )
+        first = next(named(self._editor.form, values), None)
+        reporter: Mapping[str, Any] = first[1].row if first else {}
         box = self._editor.box(*place)
         if box and box.label.startswith("NIK"):
             return str(reporter.get(_NIK) or "")

@@ -1,4 +1,4 @@
-"""The last step of a letter: choose the printer, hand it over, and say whether it came out well."""
+"""The last step of a record: hand its papers to a printer one after the other, and say whether they came out well."""
 
 from __future__ import annotations
 
@@ -9,24 +9,21 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSpinBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout
 
 from spkt_desktop.app import App
+from spkt_desktop.app.cases import PaperState
 from spkt_desktop.errors import SpktError
-from spkt_desktop.forms.schema import Choice
 from spkt_desktop.records import Letter, LetterPlan, Record
 from spkt_desktop.ui import paper
-from spkt_desktop.ui.choices import Pick
-from spkt_desktop.ui.controls import PrimaryButton, Words, button, heading, labelled
 from spkt_desktop.ui.inputs import is_plain_enter
 from spkt_desktop.ui.letter_view import LetterView
-from spkt_desktop.ui.notice import Notice
 from spkt_desktop.ui.page import Page
 from spkt_desktop.ui.paper import Tray
-from spkt_desktop.ui.style import GAP, MARGIN, ROW, Tone
+from spkt_desktop.ui.print_panel import PrintPanel
+from spkt_desktop.ui.style import Tone
 from spkt_desktop.ui.worker import Worker
 
-MOST_COPIES = 9
 _LAST_PRINTER = "printer"
 
 
@@ -39,61 +36,45 @@ class _Job:
 
 
 class PrintPage(Page):
-    """Prints a registered letter, or saves it as a PDF; what was handed out is written down before it leaves."""
+    """Prints the papers of a record, or saves them as PDF; what was handed out is written down before it leaves."""
 
     chapter = "Mencetak"
     finished = Signal(Record)
-    """The letter is out, or the officer leaves it for later."""
+    """All papers are out, or the officer leaves them for later."""
 
     def __init__(self, app: App, worker: Worker) -> None:
         super().__init__()
         self._app, self._worker = app, worker
         self._record: Record | None = None
+        self._papers: Sequence[PaperState] = ()
+        self._at = 0
+        self._browsing = False
         self._job: _Job | None = None
-        self._trays: Sequence[Tray] = ()
         self._memory = QSettings(str(app.folder / "tampilan.ini"), QSettings.Format.IniFormat, self)
-        self._title = heading("")
-        self._state = Notice(Tone.QUIET)
-        self._sheet = Notice(Tone.WARNING)
-        self._trouble = Notice(Tone.PROBLEM)
-        self._printers = Pick(())
-        self._copies = QSpinBox()
-        self._print = button("Cetak (Enter)", self.print_letter, kind=PrimaryButton)
-        self._save = button("Simpan PDF (Ctrl+S)", self.save_pdf)
-        self._later = button("Nanti saja (Esc)", self.postpone)
-        self._good = button("Ya (Enter)", lambda: self._answer(True), kind=PrimaryButton)
-        self._bad = button("Tidak, cetak lagi", lambda: self._answer(False))
-        self._steps = QStackedWidget()
+        self._panel = PrintPanel()
         self._view = LetterView()
         self._build()
 
     def show_record(self, record: Record) -> None:
-        """Prepare that letter for printing."""
-        self._record, self._job = record, None
-        self._title.say(record.number.text)
-        self._trouble.say("")
-        self._steps.setCurrentIndex(0)
-        self._state.say("Surat sedang disiapkan …")
-        self._allow()
-        plan = self._app.letters.plan(record)
-        render = self._app.letters.render
-        self._worker.run(lambda: _Job(plan, render(plan)), self._rendered, latest="surat")
+        """Prepare the papers of that record: the first that was never printed, else the first of all."""
+        self._record = record
+        self._panel.later.setText("Nanti saja (Esc)")
+        self._look()
+        self._choose(self._next(0) or 0)
 
     def enter(self) -> None:
         """The focus is on what Enter does: print, save where there is no printer, or answer."""
-        asked = self._steps.currentIndex() == 1
-        ready = self._print if self._trays and self._print.isEnabled() else self._save
-        (self._good if asked else ready if ready.isEnabled() else self._later).setFocus()
+        self._panel.focus_act()
 
     def print_letter(self) -> None:
         """Write down that the letter is handed out, then hand it to the chosen printer."""
-        record, job, tray, copies = self._record, self._job, self._chosen(), self._copies.value()
+        record, job, tray, copies = self._record, self._job, self._panel.tray, self._panel.copies
         if not (record and job and tray and self._write_down(record, job, "printer", copies)):
             return
-        title = self._app.forms[record.form].title
         self._memory.setValue(_LAST_PRINTER, tray.name)
-        self._state.say("Sedang dikirim ke printer …")
+        self._panel.state.say("Sedang dikirim ke printer …")
         self._allow(busy=True)
+        title = self._papers[self._at].title
         self._worker.run(lambda: paper.spool(job.letter, tray, copies, title), self._spooled)
 
     def save_pdf(self) -> None:
@@ -102,7 +83,7 @@ class PrintPage(Page):
         if not (record and job):
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = "".join(c if c.isalnum() else "-" for c in record.number.text)
+        name = "".join(c if c.isalnum() else "-" for c in self._file_name())
         chosen, _kind = QFileDialog.getSaveFileName(
             self, "Simpan PDF", str(Path(folder) / f"{name}.pdf"), "PDF (*.pdf)"
         )
@@ -114,66 +95,106 @@ class PrintPage(Page):
         except OSError:
             self._failed("Berkas tidak dapat disimpan di sana. Surat aman di register; pilih folder lain.")
         else:
-            self.said.emit("Surat disimpan sebagai PDF.", Tone.GOOD)
-            self.finished.emit(self._app.record(record.id))
+            self._go_on("Surat disimpan sebagai PDF.")
 
     def postpone(self) -> None:
-        """Leave the letter unprinted: it stays in the register and can be printed from there."""
-        if self._record and self._later.isEnabled():
+        """Leave what is unprinted: it stays in the register and can be printed from there."""
+        if self._record and self._panel.later.isEnabled():
             self.said.emit("Surat tersimpan di register dan dapat dicetak dari sana (F3).", Tone.GOOD)
             self.finished.emit(self._record)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does the main act, Esc leaves, Ctrl+S saves."""
         if is_plain_enter(event):
-            (self._good if self._steps.currentIndex() else self._print).click()
-        elif event.key() == Qt.Key.Key_Escape and self._steps.currentIndex() == 0:
+            (self._panel.good if self._panel.asking else self._panel.print).click()
+        elif event.key() == Qt.Key.Key_Escape and not self._panel.asking:
             self.postpone()
         elif event.key() == Qt.Key.Key_S and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self._save.click()
+            if not self._panel.asking:
+                self._panel.save.click()
         else:
             super().keyPressEvent(event)
 
+    def _look(self) -> None:
+        """Look again at the papers as they stand."""
+        if self._record:
+            self._papers = self._app.cases.papers(self._record)
+            self._panel.list_papers(self._papers)
+
+    def _next(self, start: int) -> int | None:
+        """The place of the next paper that was never printed, from there on and then from the beginning."""
+        places = [*range(start, len(self._papers)), *range(start)]
+        return next((at for at in places if not self._papers[at].copies), None)
+
+    def _choose(self, at: int) -> None:
+        """Prepare the paper at that place."""
+        self._at, self._browsing = at, False
+        self._panel.show_paper(self._papers[at], at)
+        self._panel.ask(False)
+        self._prepare()
+
+    def _browse(self, at: int) -> None:
+        """Prepare another paper; the focus stays in the list, where Enter prints it."""
+        self._choose(at)
+        self._browsing = True
+
+    def _prepare(self) -> None:
+        """Make the chosen paper, single or as a set."""
+        record, self._job = self._record, None
+        if record is None:
+            return
+        self._panel.trouble.say("")
+        self._panel.state.say("Surat sedang disiapkan …")
+        self._allow()
+        chosen = self._papers[self._at].paper.name
+        try:
+            plan = self._app.letters.plan(record, chosen, labelled=self._panel.whole_set)
+        except SpktError as error:
+            self._panel.state.say("")
+            self._panel.trouble.say(str(error))
+            self.enter()
+            return
+        render = self._app.letters.render
+        self._worker.run(lambda: _Job(plan, render(plan)), self._rendered, latest="surat")
+
     def _rendered(self, done: Future[_Job]) -> None:
         try:
-            self._job = job = done.result()
+            job = done.result()
         except SpktError as error:
-            self._failed(str(error))
+            self._panel.state.say("")
+            self._panel.trouble.say(str(error))
+            self.enter()
             return
+        if job.plan.template.name != self._papers[self._at].paper.name:
+            return  # another paper was chosen while this one was made
+        self._job = job
         self._view.show_pdf(job.letter.pdf)
-        self._state.say("Mencari printer …")
+        self._panel.state.say("Mencari printer …")
         self._worker.run(lambda: paper.trays(job.letter.paper), self._found, latest="printer")
 
     def _found(self, done: Future[Sequence[Tray]]) -> None:
-        self._trays = done.result()
-        self._printers.offer([Choice(tray.name, tray.name) for tray in self._trays])
-        last = self._memory.value(_LAST_PRINTER)
-        names = [tray.name for tray in self._trays]
-        self._printers.set_value(last if last in names else next(iter(names), None))
-        self._choose()
-        self.enter()
+        self._panel.offer_printers(done.result(), self._memory.value(_LAST_PRINTER))
+        self._show_job()
+        if not self._browsing:
+            self.enter()
 
-    def _choose(self) -> None:
-        tray = self._chosen()
-        self._state.say("")
-        if self._job and tray:
+    def _show_job(self) -> None:
+        self._panel.state.say("")
+        if self._job:
             letter, copy = self._job.letter, self._job.plan.copy
             copied = f", salinan ke-{copy}" if copy else ""
-            self._state.say(f"Kertas {letter.paper}, {letter.pages} halaman{copied}.")
-            self._sheet.say(tray.sheet.words(letter.paper))
-        self._trouble.say(paper.NO_PRINTER if tray is None else "" if tray.ready else paper.STOPPED)
+            self._panel.state.say(f"Kertas {letter.paper}, {letter.pages} halaman{copied}.")
+            self._panel.show_tray(letter.paper)
         self._allow()
 
-    def _chosen(self) -> Tray | None:
-        return next((tray for tray in self._trays if tray.name == self._printers.value()), None)
-
     def _write_down(self, record: Record, job: _Job, destination: str, copies: int) -> bool:
+        handed = copies * max(len(job.plan.labels), 1)
         try:
             self._record = self._app.letters.printed(
-                record, job.plan, job.letter, destination=destination, copies=copies
+                record, job.plan, job.letter, destination=destination, copies=handed
             )
         except SpktError as error:
-            self._trouble.say(str(error))
+            self._panel.trouble.say(str(error))
             return False
         self.changed.emit()
         return True
@@ -184,17 +205,17 @@ class PrintPage(Page):
         except SpktError as error:
             self._failed(str(error))
         else:
-            self._state.say("")
+            self._panel.state.say("")
             self._allow()
-            self._steps.setCurrentIndex(1)
+            self._panel.ask(True)
             self.enter()
 
     def _failed(self, words: str) -> None:
         """No paper came, so the next print is the letter itself again."""
         if self._record and self._job:
             self._record = self._app.letters.outcome(self._record, False)
-        self._choose()
-        self._trouble.say(words)
+        self._show_job()
+        self._panel.trouble.say(words)
         self.enter()
 
     def _answer(self, good: bool) -> None:
@@ -203,60 +224,45 @@ class PrintPage(Page):
         self._record = self._app.letters.outcome(self._record, good)
         self.changed.emit()
         if good:
-            self.said.emit(f"Surat {self._record.number.text} selesai dicetak.", Tone.GOOD)
-            self.finished.emit(self._record)
+            self._go_on(f"Surat {self._papers[self._at].number} selesai dicetak.")
         else:
-            self._steps.setCurrentIndex(0)
-            self._choose()
+            self._panel.ask(False)
+            self._show_job()
             self.enter()
 
+    def _go_on(self, words: str) -> None:
+        """On to the next paper that was never printed; where there is none, the record is done."""
+        if self._record is None:
+            return
+        self._record = self._app.record(self._record.id)
+        self._look()
+        self.said.emit(words, Tone.GOOD)
+        after = self._next(self._at)
+        if after is None:
+            self.finished.emit(self._record)
+        else:
+            self._panel.later.setText("Selesai (Esc)")
+            self._choose(after)
+
+    def _file_name(self) -> str:
+        """The number, behind the title where the record has several papers: some share a number."""
+        chosen = self._papers[self._at]
+        return f"{chosen.title} {chosen.number}" if len(self._papers) > 1 else chosen.number
+
     def _allow(self, *, busy: bool = False) -> None:
-        ready = self._job is not None and not busy
-        self._print.setEnabled(ready and self._chosen() is not None)
-        self._save.setEnabled(ready)
-        self._later.setEnabled(not busy)
+        self._panel.allow(ready=self._job is not None, busy=busy)
 
     def _build(self) -> None:
-        self._copies.setRange(1, MOST_COPIES)
-        self._copies.setMinimumHeight(ROW)
-        self._printers.setMinimumHeight(ROW)
-        self._printers.changed.connect(self._choose)
-        self._printers.entered.connect(self.print_letter)
-        choose = QWidget()
-        column = QVBoxLayout(choose)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        for label, control in (("Printer", self._printers), ("Rangkap", self._copies)):
-            column.addWidget(labelled(label, control))
-            column.addWidget(control)
-        for part in (self._sheet, self._trouble, self._print, self._save, self._later):
-            column.addWidget(part)
-        column.addStretch()
-        ask = QWidget()
-        asking = QVBoxLayout(ask)
-        asking.setContentsMargins(0, 0, 0, 0)
-        asking.addWidget(heading("Tercetak baik?"))
-        answers = QHBoxLayout()
-        answers.addWidget(self._good, 1)
-        answers.addWidget(self._bad, 1)
-        asking.addLayout(answers)
-        asking.addWidget(
-            Words("Bila kertas macet atau cetakannya rusak, pilih Tidak: cetakan berikutnya bukan salinan.", Tone.QUIET)
-        )
-        asking.addStretch()
-        self._steps.addWidget(choose)
-        self._steps.addWidget(ask)
-        left = QWidget()
-        left.setMinimumWidth(280)
-        side = QVBoxLayout(left)
-        side.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        side.setSpacing(GAP)
-        for part in (self._title, self._state):
-            side.addWidget(part)
-        side.addWidget(self._steps, 1)
+        self._panel.paper_chosen.connect(self._browse)
+        self._panel.set_chosen.connect(self._prepare)
+        self._panel.tray_chosen.connect(self._show_job)
+        self._panel.printing.connect(self.print_letter)
+        self._panel.saving.connect(self.save_pdf)
+        self._panel.leaving.connect(self.postpone)
+        self._panel.answered.connect(self._answer)
         halves = QSplitter()
         halves.setChildrenCollapsible(False)
-        halves.addWidget(left)
+        halves.addWidget(self._panel)
         halves.addWidget(self._view)
         halves.setSizes([360, 640])
         page = QVBoxLayout(self)

@@ -1,14 +1,13 @@
-"""What the set-up wizard proposes from the names of the unit: letterhead lines and number templates."""
+"""What the set-up wizard proposes: letterhead lines from the names of the unit, and how its letters are numbered."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from spkt_desktop.forms import FORMS
+from spkt_desktop.forms.form import Form
 from spkt_desktop.records import Values
-
-NUMBER = "SKTLK/{nomor}/{bulan}/{tahun}/SPKT/{polsek}/{polres}/{polda}"
-"""The shape that most units print; the braces are filled in when a number is taken."""
 
 
 def bare(name: object, *kinds: str) -> str:
@@ -39,11 +38,19 @@ def _kind(polres: object) -> str:
     return kinds.get(first[0], "") if first else ""
 
 
+def booked() -> list[Form]:
+    """The forms that a unit keeps a numbered book of today: whoever is asked begins with the first of them."""
+    return [form for form in FORMS.values() if form.alone and form.papers and form.papers[0].number]
+
+
 def propose(values: Values, year: int) -> Values:
-    """The unit's values with letterhead and number template filled in where they are still empty."""
+    """The unit's values with letterhead and numbers filled in where they are still empty."""
     proposed = dict(values)
     if not any(row.get("baris") for row in values.get("kop") or []):
         proposed["kop"] = [{"baris": line} for line in kop_lines(values.get("kesatuan") or {})] or [{}]
     if not values.get("nomor"):
-        proposed["nomor"] = [{"surat": "sktlk", "format": NUMBER, "lebar": 1, "nomor_terakhir": 0, "tahun": year}]
+        proposed["nomor"] = [
+            {"surat": form.name, "format": form.papers[0].number, "lebar": 1, "nomor_terakhir": 0, "tahun": year}
+            for form in booked()
+        ]
     return proposed

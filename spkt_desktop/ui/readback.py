@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from spkt_desktop.errors import Problem
-from spkt_desktop.forms.schema import Form
-from spkt_desktop.records import Values
+from spkt_desktop.forms.form import Checked, Form
+from spkt_desktop.forms.schema import rows_of
+from spkt_desktop.records import Officer
 from spkt_desktop.ui.controls import PrimaryButton, Words, button, heading, subheading
 from spkt_desktop.ui.inputs import ENTER
 from spkt_desktop.ui.particulars import filled
 from spkt_desktop.ui.style import GAP, MARGIN, Tone
 
 _LARGER = 1.2
-_LABELS = 190
+_LABELS = 250
 """Width of the column of labels, in device-independent pixels."""
 
 
@@ -47,21 +48,27 @@ class ReadBack(QWidget):
         column.addWidget(self._area, 1)
         column.addLayout(acts)
 
-    def show_values(self, form: Form, values: Values, doubts: Sequence[Problem]) -> None:
-        """Show what is about to be issued."""
+    def show_values(
+        self, form: Form, checked: Checked, doubts: Sequence[Problem], destination: str, officers: Mapping[str, Officer]
+    ) -> None:
+        """Show what is about to be issued, and where it will go; `officers` are named by NRP."""
+        names = {nrp: f"{officer.rank} {officer.name}" for nrp, officer in officers.items()}
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(GAP)
         column.addWidget(heading("Bacakan kepada pelapor"))
+        to = f"Diteruskan ke: {destination}" if destination else ""
+        protected = f"Perkara dilindungi ({' dan '.join(checked.protection)})" if checked.protection else ""
+        column.addWidget(Words(". ".join(filter(None, (to, protected))), Tone.ACCENT))
         if doubts:
             lines = dict.fromkeys(doubt.message for doubt in doubts)
             column.addWidget(Words("\n".join(("Periksa lagi:", *(f"•  {line}" for line in lines))), Tone.WARNING))
         for section in form.sections:
-            held = values.get(section.name) or {}
-            for index, row in enumerate(held if isinstance(held, list) else [held]):
-                title = f"{section.row} {index + 1}" if section.repeats and len(held) > 1 else section.title
-                self._add(column, title, list(filled(section, row)))
+            rows = rows_of(section, checked.values)
+            for index, row in enumerate(rows):
+                title = f"{section.row} {index + 1}" if len(rows) > 1 else section.title
+                self._add(column, title, list(filled(section, row, names)))
         column.addStretch()
         self._area.setWidget(page)
         self._area.verticalScrollBar().setValue(0)
@@ -93,7 +100,6 @@ class ReadBack(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(MARGIN)
         grid.setVerticalSpacing(GAP)
-        grid.setColumnMinimumWidth(0, _LABELS)
         grid.setColumnStretch(1, 1)
         for line, (label, value) in enumerate(rows):
             said = Words(value)
@@ -101,7 +107,7 @@ class ReadBack(QWidget):
             font.setPointSizeF(font.pointSizeF() * _LARGER)
             said.setFont(font)
             name = Words(label, Tone.QUIET)
-            name.setWordWrap(False)
+            name.setFixedWidth(_LABELS)
             grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(said, line, 1)
         column.addLayout(grid)

@@ -1,37 +1,32 @@
-"""One letter: as it was printed, its particulars, what happened to it, and what can be done with it."""
+"""One record: its papers, its particulars, what happened to it and what it waits for, and what can be done with it."""
 
 from __future__ import annotations
 
 from concurrent.futures import Future
+from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from spkt_desktop.app import App
 from spkt_desktop.errors import SpktError
+from spkt_desktop.forms.form import Proposal
 from spkt_desktop.records import Letter, Record
-from spkt_desktop.ui import style
-from spkt_desktop.ui.controls import PrimaryButton, Words, button, heading
+from spkt_desktop.ui import standing, style
+from spkt_desktop.ui.controls import PrimaryButton, at_left, button, heading, note, rename
+from spkt_desktop.ui.follow_bar import FollowBar
 from spkt_desktop.ui.letter_view import LetterView
 from spkt_desktop.ui.page import Page
-from spkt_desktop.ui.particulars import Particulars
+from spkt_desktop.ui.particulars import Names, Particulars
 from spkt_desktop.ui.reason_bar import ReasonBar
+from spkt_desktop.ui.record_acts import RecordActs
+from spkt_desktop.ui.record_lists import PaperList, RelatedList
+from spkt_desktop.ui.standing import Standing
 from spkt_desktop.ui.style import Tone
+from spkt_desktop.ui.titles import shown_title
 from spkt_desktop.ui.worker import Worker
-
-STANDING = {
-    "berlaku": ("Berlaku.", Tone.GOOD),
-    "batal": ("Dibatalkan.", Tone.PROBLEM),
-    "diganti": ("Diganti dengan surat lain.", Tone.WARNING),
-}
-AT_POLRES = {
-    "belum": ("Belum dikirim ke Polres.", Tone.QUIET),
-    "dikirim": ("Sudah dikirim ke Polres; tanda terima belum kembali.", Tone.QUIET),
-    "diterima": ("Sudah diterima Polres.", Tone.GOOD),
-    "ditunda": ("Ditunda oleh Polres.", Tone.WARNING),
-    "ditolak": ("Ditolak oleh Polres.", Tone.PROBLEM),
-}
 
 
 class RecordPage(Page):
@@ -42,46 +37,43 @@ class RecordPage(Page):
     correct = Signal(Record, str)
     """The record to replace and why."""
     reprint = Signal(Record)
+    follow = Signal(str, object, str)
+    """Name of the form to begin, its values, and the id of the record that it follows (may be empty)."""
+    related = Signal(str)
+    """Id of a record before or after this one, to be opened."""
 
     def __init__(self, app: App, worker: Worker) -> None:
         super().__init__()
         self._app = app
         self._worker = worker
         self._record: Record | None = None
+        self.papers = PaperList(())
+        self.related_list = RelatedList(None, (), {})
         self._title = heading("")
-        self._standing = Words()
-        self._delivery = Words()
         self._area = QScrollArea()
         self._area.setAccessibleName("Keterangan surat")
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._letter = LetterView()
-        self._reason = ReasonBar()
-        self._reason.dismissed.connect(self.enter)
-        self._print = button("Cetak ulang", self._reprint, key="Ctrl+P", kind=PrimaryButton)
-        self._repair = button("Perbaiki…", self.repair)
-        self._void = button("Batalkan…", self.void)
+        self._reason, self._follow_bar = ReasonBar(), FollowBar()
+        self._acts = RecordActs(app, self._reason)
         self._build()
 
+    @property
+    def record(self) -> Record:
+        """The record that is open, whole; RuntimeError before there is one."""
+        if self._record is None:
+            raise RuntimeError("no record is open")
+        return self._record
+
     def show_record(self, reference: str) -> None:
-        """Shows the letter of that id or number; raises NotFound."""
-        record = self._app.record(reference)
-        self._record = record
-        self._title.say(record.number.text)
-        words, tone = STANDING[record.status]
-        reason = record.reason and f"Alasan: {record.reason}"
-        self._standing.say(" ".join(filter(None, (words, self._linked(record), reason))), tone)
-        words, tone = AT_POLRES[record.delivery.state]
-        self._delivery.say(" ".join(filter(None, (words, record.delivery.reason))), tone)
-        names = {officer.nrp: officer.name for officer in self._app.settings.officers()}
-        form = self._app.forms[record.form]
-        self._area.setWidget(Particulars(form, record.values, self._app.history(record.id), names))
-        for act in (self._print, self._repair, self._void):
-            act.setEnabled(record.status == "berlaku")
-        self._reason.hide()
-        plan = self._app.letters.plan(record)
-        self._worker.run(lambda: self._app.letters.render(plan), self._show_letter, latest="surat")
+        """Opens the record of that id or number; raises NotFound, or Refused for whoever may not see it."""
+        self._show(self._app.cases.open(reference))
+
+    def refresh(self) -> None:
+        """Looks again at the record that is open: its values never change, so it is not opened anew."""
+        self._show(replace(self._app.record(self.record.id), values=self.record.values))
 
     def enter(self) -> None:
         """The focus is on the first act that is possible."""
@@ -96,47 +88,80 @@ class RecordPage(Page):
 
     def copy_number(self) -> None:
         """Puts the number of the letter on the clipboard."""
-        if self._record:
-            QGuiApplication.clipboard().setText(self._record.number.text)
-            self.said.emit("Nomor surat disalin.", Tone.GOOD)
+        QGuiApplication.clipboard().setText(self.record.number.text)
+        self.said.emit("Nomor surat disalin.", Tone.GOOD)
 
-    def void(self) -> None:
-        """Asks why the letter is void, then voids it."""
-        if record := self._record:
-            self._reason.ask(
-                "Mengapa surat ini dibatalkan? Nomornya tetap tercatat dan tidak dipakai lagi.",
-                "Batalkan surat",
-                lambda reason: self._voided(record, reason),
-            )
+    def go_on(self) -> None:
+        """Offers what this record can be followed by."""
+        self._reason.hide()
+        self._follow_bar.offer(self._app.cases.follow_ups(self.record))
 
     def repair(self) -> None:
         """Asks what is wrong, then opens the form with these values: a new letter replaces this one."""
-        if record := self._record:
-            self._reason.ask(
-                "Apa yang diperbaiki? Surat baru dengan nomor baru menggantikan surat ini.",
-                "Buka formulir",
-                lambda reason: self.correct.emit(record, reason),
-            )
+        record = self.record
+        self._follow_bar.hide()
+        self._reason.ask(
+            "Apa yang diperbaiki? Surat baru dengan nomor baru menggantikan surat ini.",
+            "Buka formulir",
+            lambda reason: self.correct.emit(record, reason),
+        )
 
-    def _voided(self, record: Record, reason: str) -> None:
-        try:
-            self._app.void(record.id, reason)
-        except SpktError as error:
-            self.said.emit(str(error), Tone.PROBLEM)
-        else:
-            self.said.emit(f"Surat {record.number.text} dibatalkan dan tetap tercatat di register.", Tone.GOOD)
-            self.changed.emit()
-            self.show_record(record.id)
-        self.enter()
+    def void(self) -> None:
+        """Asks why the letter is void, then voids it."""
+        self._follow_bar.hide()
+        self._acts.void(self.record)
 
-    def _reprint(self) -> None:
-        if self._record:
-            self.reprint.emit(self._record)
+    def route(self) -> None:
+        """Asks where it goes and why, then sends it there."""
+        self._follow_bar.hide()
+        self._acts.route(self.record)
 
-    def _linked(self, record: Record) -> str:
-        if record.replaced_by:
-            return f"Penggantinya: {self._app.record(record.replaced_by).number.text}."
-        return f"Menggantikan {self._app.record(record.replaces).number.text}." if record.replaces else ""
+    def mark(self) -> None:
+        """Asks why it is marked for the Kapolsek, or no longer, then does so."""
+        self._follow_bar.hide()
+        self._acts.mark(self.record)
+
+    def _show(self, record: Record) -> None:
+        app = self._app
+        papers, follow_ups = app.cases.papers(record), app.cases.follow_ups(record)
+        parent, marked = app.cases.parent(record), self.papers.currentRow()
+        anew = self._record is None or self._record.id != record.id
+        said = Standing(
+            {
+                "": list(standing.lines(record, self._linked(record))),
+                "Yang ditunggu": list(standing.outstanding(app.cases.awaited(record), app.now())),
+                "Kabar dari Polres": list(standing.told(app.news(record.id))),
+            }
+        )
+        names = Names(
+            {officer.nrp: f"{officer.rank} {officer.name}" for officer in app.officers()},
+            {one.paper.name: shown_title(one.title) for one in papers} if len(papers) > 1 else {},
+            parent.number.text if parent else "",
+        )
+        told = Particulars(app.form(record.form), record.values, app.history(record.id), names)
+        self._record = record
+        self._title.say(record.number.text)
+        self.papers = PaperList(papers)
+        self.papers.setCurrentRow(0 if anew else marked)
+        self.papers.currentRowChanged.connect(lambda _row: self._draw())
+        titles = {form.name: form.title for form in app.forms.values()}
+        self.related_list = RelatedList(parent, app.cases.following(record), titles)
+        self.related_list.chosen.connect(self.related)
+        turning = note("Surat dari perkara ini: Ctrl+PgDn dan Ctrl+PgUp berganti" if len(papers) > 1 else "")
+        self._lay_out(said, turning, self.papers, self.related_list, told)
+        valid = record.status == "berlaku"
+        for act in (self._print, self._repair, self._void, self._route, self._mark):
+            act.setEnabled(valid)
+        self._go_on.setEnabled(any(one.proposals for one in follow_ups))
+        rename(self._mark, "Cabut atensi…" if record.attention else "Atensi…")
+        self._reason.hide()
+        self._follow_bar.hide()
+        self._draw()
+
+    def _draw(self) -> None:
+        """Draws the marked paper as it was printed."""
+        plan = self._app.letters.plan(self.record, self.papers.paper)
+        self._worker.run(lambda: self._app.letters.render(plan), self._show_letter, latest="surat")
 
     def _show_letter(self, done: Future[Letter]) -> None:
         try:
@@ -144,30 +169,66 @@ class RecordPage(Page):
         except SpktError as error:
             self.said.emit(str(error), Tone.PROBLEM)
 
+    def _linked(self, record: Record) -> str:
+        if record.replaced_by:
+            return f"Penggantinya: {self._app.record(record.replaced_by).number.text}."
+        return f"Menggantikan {self._app.record(record.replaces).number.text}." if record.replaces else ""
+
+    def _begin(self, form: str, proposal: Proposal) -> None:
+        self.follow.emit(form, proposal.values, self.record.id if proposal.linked else "")
+
+    def _written(self) -> None:
+        self.changed.emit()
+        self.refresh()
+
+    def _lay_out(self, *parts: QWidget) -> None:
+        """Puts these below each other, in place of what was shown."""
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, style.GAP, 0)
+        column.setSpacing(style.GAP)
+        for part in parts:
+            column.addWidget(part)
+        column.addStretch()
+        self._area.setWidget(content)
+        for before, after in pairwise((self._area, self.papers, self.related_list, self._letter)):
+            QWidget.setTabOrder(before, after)
+
     def _build(self) -> None:
         self._back = button("Kembali", self.back.emit)
         self._back.setText("Kembali  (Esc)")
-        acts = QHBoxLayout()
-        for act in (self._print, self._repair, self._void, button("Salin nomor", self.copy_number)):
-            acts.addWidget(act)
-        acts.addStretch()
-        acts.addWidget(self._back)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._standing, self._delivery):
-            column.addWidget(widget)
-        column.addWidget(self._area, 1)
+        self._print = button("Cetak", lambda: self.reprint.emit(self.record), key="Ctrl+P", kind=PrimaryButton)
+        self._go_on = button("Lanjutkan…", self.go_on, key="Alt+L")
+        self._repair = button("Perbaiki…", self.repair, key="Alt+P")
+        self._void = button("Batalkan…", self.void, key="Alt+B")
+        self._route = button("Ubah tujuan…", self.route, key="Alt+U")
+        self._mark = button("Atensi…", self.mark, key="Alt+A")
+        copy = button("Salin nomor", self.copy_number, key="Alt+S")
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._back)
         halves = QSplitter()
         halves.setChildrenCollapsible(False)
-        halves.addWidget(left)
-        halves.addWidget(self._letter)
+        for half in (self._area, self._letter):
+            halves.addWidget(half)
         halves.setStretchFactor(0, 1)
         halves.setStretchFactor(1, 1)
         halves.setSizes([500, 500])
         page = QVBoxLayout(self)
         page.setContentsMargins(style.MARGIN, style.MARGIN, style.MARGIN, style.MARGIN)
-        page.addWidget(self._title)
-        page.addLayout(acts)
+        page.addLayout(head)
+        page.addLayout(at_left(self._print, self._go_on, self._repair, self._void))
+        page.addLayout(at_left(self._route, self._mark, copy))
         page.addWidget(self._reason)
+        page.addWidget(self._follow_bar)
         page.addWidget(halves, 1)
+        self._reason.dismissed.connect(self.enter)
+        self._follow_bar.dismissed.connect(self.enter)
+        self._follow_bar.chosen.connect(self._begin)
+        self._acts.said.connect(self.said)
+        self._acts.changed.connect(self._written)
+        self._acts.ended.connect(self.enter)
+        for key, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            turning = QShortcut(QKeySequence(key), self)
+            turning.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            turning.activated.connect(lambda by=by: self.papers.step(by))

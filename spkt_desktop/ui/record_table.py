@@ -9,7 +9,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush, QGuiApplication
 
 from spkt_desktop.records import Record
+from spkt_desktop.ui.busy import waiting
 from spkt_desktop.ui.moments import moment
+from spkt_desktop.ui.record_lists import shown_name
 from spkt_desktop.ui.style import Tone
 
 STEP = 100
@@ -29,15 +31,18 @@ Query = Callable[[int, int], list[Record]]
 """(limit, offset) -> that part of what is looked for, newest first."""
 AnyIndex = QModelIndex | QPersistentModelIndex
 
-HEADS = ("No.", "Waktu", "Nama", "Perihal", "Petugas", "Status", "Polres")
+HEADS = ("No.", "Waktu", "Jenis", "Nama", "Perihal", "Tujuan", "Petugas", "Status", "Polres")
+_STATUS, _POLRES = HEADS.index("Status"), HEADS.index("Polres")
 
 
 class RecordTable(QAbstractTableModel):
     """What a query finds, one letter a row."""
 
-    def __init__(self, officers: Mapping[str, str]) -> None:
+    def __init__(self, titles: Mapping[str, str]) -> None:
+        """`titles` are those of the forms, by name."""
         super().__init__()
-        self._officers = officers
+        self._titles = titles
+        self._officers: Mapping[str, str] = {}
         self._query: Query = lambda _limit, _offset: []
         self._records: list[Record] = []
         self._complete = True
@@ -81,12 +86,14 @@ class RecordTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole and index.column() == 0:
             return str(record.number.sequence)
         if role == Qt.ItemDataRole.DisplayRole or role == Qt.ItemDataRole.ToolTipRole:
-            return self.cells(record)[index.column()]
+            return self._cell(record, HEADS[index.column()])
         if role == Qt.ItemDataRole.ForegroundRole:
             if record.status != "berlaku":
                 return QBrush(Tone.QUIET.colour(QGuiApplication.palette()))
-            if index.column() == 6 and record.delivery.state == "ditolak":
+            if index.column() == _POLRES and record.delivery.state == "ditolak":
                 return QBrush(Tone.PROBLEM.colour(QGuiApplication.palette()))
+            if index.column() == _STATUS and record.attention:
+                return QBrush(Tone.WARNING.colour(QGuiApplication.palette()))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -96,30 +103,46 @@ class RecordTable(QAbstractTableModel):
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sorts by a column; everything that is found is fetched first, so that nothing is missing."""
-        self._append(EVERYTHING)
+        """Sorts by a column; all that is found is fetched first. Column -1 leaves the newest first, as they came."""
+        if column < 0:
+            return
+        with waiting():
+            self._append(EVERYTHING)
         self.layoutAboutToBeChanged.emit()
-        self._records.sort(key=lambda record: self._rank(record, column), reverse=order == Qt.SortOrder.DescendingOrder)
+        head, down = HEADS[column], order == Qt.SortOrder.DescendingOrder
+        self._records.sort(key=lambda record: self._rank(record, head), reverse=down)
         self.layoutChanged.emit()
 
     def cells(self, record: Record) -> tuple[str, ...]:
         """The texts of one row, the number as printed."""
-        return (
-            record.number.text,
-            moment(record.registered_at),
-            record.who,
-            record.what,
-            self._officers.get(record.officer, record.officer),
-            STATUS[record.status],
-            DELIVERY[record.delivery.state],
-        )
+        return tuple(self._cell(record, head) for head in HEADS)
 
-    def _rank(self, record: Record, column: int) -> tuple[Any, ...]:
-        if column == 0:
+    def _cell(self, record: Record, head: str) -> str:
+        match head:
+            case "No.":
+                return record.number.text
+            case "Waktu":
+                return moment(record.registered_at)
+            case "Jenis":
+                return self._titles.get(record.form, record.form)
+            case "Nama":
+                return shown_name(record)
+            case "Perihal":
+                return record.what
+            case "Tujuan":
+                return record.destination
+            case "Petugas":
+                return self._officers.get(record.officer, record.officer)
+            case "Status":
+                return STATUS[record.status] + (", atensi" if record.attention else "")
+        return DELIVERY[record.delivery.state]
+
+    def _rank(self, record: Record, head: str) -> tuple[Any, ...]:
+        if head == "No.":
             return record.number.series, record.number.year, record.number.sequence
-        if column == 1:
+        if head == "Waktu":
             return (record.registered_at,)
-        return (self.cells(record)[column].casefold(), record.registered_at)
+        return (self._cell(record, head).casefold(), record.registered_at)
 
     def _append(self, limit: int) -> None:
         if self._complete:

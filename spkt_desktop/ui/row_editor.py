@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -11,9 +10,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from spkt_desktop.forms.schema import Field, Section
-from spkt_desktop.records import Officer
 from spkt_desktop.ui.fields import FieldBox, make_input
 from spkt_desktop.ui.notice import Notice
+from spkt_desktop.ui.sources import Sources
 from spkt_desktop.ui.style import GAP, Tone
 
 _NARROW = 400
@@ -37,16 +36,11 @@ class RowEditor(QWidget):
     arranged = Signal()
 
     def __init__(
-        self,
-        section: Section,
-        row: Mapping[str, Any],
-        officers: Sequence[Officer],
-        today: Callable[[], date],
-        parent: QWidget | None = None,
+        self, section: Section, row: Mapping[str, Any], sources: Sources, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.section = section
-        self._officers, self._today = officers, today
+        self._sources = sources
         self._row: dict[str, Any] = {}
         self._boxes: dict[str, FieldBox] = {}
         self._asked: tuple[str, ...] = ()
@@ -76,6 +70,16 @@ class RowEditor(QWidget):
         """Fill in one field on the officer's behalf; it shows even where its variant does not ask it."""
         self._put(name, value)
         self._settle()
+
+    def settle(self, row: Mapping[str, Any], spare: str) -> None:
+        """Show what a check made of these values; the field called `spare` is still being typed in."""
+        changed = {
+            name: row[name] for name in self._row if name != spare and row.get(name) not in (None, self._row[name])
+        }
+        for name, value in changed.items():
+            self._put(name, value)
+        if changed:
+            self._settle()
 
     def prefilled(self, name: str) -> bool:
         """Whether a field of the chosen variant still holds what the variant filled in by itself."""
@@ -160,7 +164,7 @@ class RowEditor(QWidget):
 
     def _make(self, name: str) -> None:
         field = self.section.field(name)
-        box = FieldBox(field, make_input(field, self._officers, self._today), self)
+        box = FieldBox(field, make_input(field, self._sources), self)
         box.input.set_value(self._row.get(name))
         box.changed.connect(lambda: self._edited(name))
         box.entered.connect(lambda: self._leave(name))

@@ -2,55 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from spkt_desktop.forms.schema import Section
-from spkt_desktop.records import Officer
 from spkt_desktop.ui.fields import FieldBox
+from spkt_desktop.ui.inputs import is_for_page, is_plain_enter
+from spkt_desktop.ui.notice import Notice
 from spkt_desktop.ui.row_editor import RowEditor, blank_row
-from spkt_desktop.ui.style import GAP, ROW, heading
+from spkt_desktop.ui.sources import Sources
+from spkt_desktop.ui.style import GAP, ROW, Tone, heading
 
 
 class SectionEditor(QWidget):
-    """Asks one section; every signal names the row and, where it is about one, the field."""
+    """Asks one section; every signal names the row and, where it is about one, the field.
+
+    A section that repeats and has no row yet is no more than the button that adds one.
+    """
 
     changed = Signal()
     entered = Signal(int, str)
     focused = Signal(int, str)
     left = Signal(int, str)
     arranged = Signal()
+    passed = Signal()
+    """Enter on the button that adds a row: on, without one."""
+    reached = Signal()
+    """That button has the focus."""
 
-    def __init__(
-        self,
-        section: Section,
-        officers: Sequence[Officer],
-        today: Callable[[], date],
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, section: Section, sources: Sources, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.section = section
-        self._officers, self._today = officers, today
+        self._sources = sources
         self._rows: list[RowEditor] = []
         self._frames: list[_RowFrame] = []
-        title = QLabel(section.title)
-        title.setFont(heading(title.font(), 1.15))
+        self._title = QLabel(section.title)
+        self._title.setFont(heading(self._title.font(), 1.15))
+        self._title.setWordWrap(True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GAP)
-        self._column.addWidget(title)
-        self.add_button = QPushButton(f"Tambah {(section.row or section.title).lower()} (Alt+T)")
-        self.add_button.setMinimumHeight(ROW)
-        self.add_button.setAutoDefault(False)
+        self._column.addWidget(self._title)
+        self.add_button = _AddButton(f"Tambah {(section.row or section.title).lower()} (Alt+T)")
+        self.add_button.setAccessibleName(f"Tambah {(section.row or section.title).lower()}")
         self.add_button.clicked.connect(self.add_row)
+        self.add_button.entered.connect(self.passed)
+        self.add_button.focused.connect(self.reached)
+        self._hint = Notice(Tone.QUIET, "Bila tidak ada: Enter")
         if section.repeats:
             foot = QHBoxLayout()
+            foot.setSpacing(GAP)
             foot.addWidget(self.add_button)
-            foot.addStretch()
+            foot.addWidget(self._hint, 1)
             self._column.addLayout(foot)
         else:
             self.add_button.setParent(None)
@@ -114,7 +121,7 @@ class SectionEditor(QWidget):
             self.add_button.setFocus()
 
     def _add(self, row: dict[str, Any]) -> None:
-        editor = RowEditor(self.section, row, self._officers, self._today)
+        editor = RowEditor(self.section, row, self._sources)
         editor.changed.connect(self.changed)
         editor.arranged.connect(self.arranged)
         editor.entered.connect(lambda name: self.entered.emit(self._rows.index(editor), name))
@@ -148,6 +155,51 @@ class SectionEditor(QWidget):
             frame.name(f"{self.section.row or self.section.title} {number}", len(self._rows) > self.section.fewest)
             frame.show_head(len(self._rows) > 1 or len(self._rows) > self.section.fewest)
         self.add_button.setEnabled(len(self._rows) < self.section.most)
+        self._title.setVisible(bool(self._rows))
+        self._hint.setVisible(not self._rows)
+
+
+class _RowButton(QPushButton):
+    """A button beside the fields; Enter does not press it, and the keys of the page go on to the page."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave to the page what is the page's."""
+        if is_for_page(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class _AddButton(_RowButton):
+    """Adds a row at a click or the space bar; Enter goes on without one."""
+
+    entered = Signal()
+    focused = Signal()
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setMinimumHeight(ROW)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than its words, where there is no room for them."""
+        return QSize(ROW, super().minimumSizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on."""
+        if is_plain_enter(event):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say that the interview has come here."""
+        super().focusInEvent(event)
+        self.focused.emit()
 
 
 class _RowFrame(QFrame):
@@ -159,8 +211,7 @@ class _RowFrame(QFrame):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._title = QLabel()
-        self.remove_button = QPushButton("Hapus (Alt+Del)")
-        self.remove_button.setAutoDefault(False)
+        self.remove_button = _RowButton("Hapus (Alt+Del)")
         self.remove_button.setFlat(True)
         self.remove_button.clicked.connect(self.removed)
         self._head = QWidget()

@@ -1,4 +1,4 @@
-"""Pengaturan: the unit, its officers, passphrases, the recovery code, the cards."""
+"""Pengaturan: the unit, its officers, passphrases, the recovery code, the cards, the packs of the Polres."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from spkt_desktop.ui import style
 from spkt_desktop.ui.card_panel import CardPanel
 from spkt_desktop.ui.controls import heading
 from spkt_desktop.ui.officers_panel import OfficersPanel
+from spkt_desktop.ui.packs_panel import PacksPanel
 from spkt_desktop.ui.page import Page
-from spkt_desktop.ui.settings_panels import Panel, PassphrasePanel, RecoveryPanel, UnitPanel
+from spkt_desktop.ui.settings_panels import Panel, PassphrasePanel, RecoveryPanel
+from spkt_desktop.ui.unit_panel import UnitPanel
 from spkt_desktop.ui.worker import Worker
 
 INWARD = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
@@ -49,6 +51,7 @@ class SettingsPage(Page):
         super().__init__()
         self.panels: tuple[Panel, ...] = (
             UnitPanel(app), OfficersPanel(app), PassphrasePanel(app), RecoveryPanel(app, worker), CardsPanel(app),
+            PacksPanel(app),
         )  # fmt: skip
         self.parts = QTabBar()
         self.parts.setAccessibleName("Bagian pengaturan")

@@ -1,4 +1,4 @@
-"""What can be set: the unit and its letters, one's own passphrase, the recovery code."""
+"""What can be set: one's own passphrase, the recovery code; and what every panel of the settings is."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spkt_desktop.app import App
-from spkt_desktop.errors import InvalidForm, SpktError
-from spkt_desktop.forms import SETTINGS
+from spkt_desktop.errors import SpktError
 from spkt_desktop.ui import style
 from spkt_desktop.ui.busy import waiting
 from spkt_desktop.ui.controls import PrimaryButton, Words, at_left, button, labelled, line, subheading
-from spkt_desktop.ui.form_editor import FormEditor
 from spkt_desktop.ui.passphrase import CapsHint, PassphrasePair, caps_label
 from spkt_desktop.ui.recovery_sheet import RecoverySheet
 from spkt_desktop.ui.style import Tone
@@ -36,44 +34,6 @@ class Panel(QWidget):
 
     def focus_first(self) -> None:
         """Puts the focus on the first control."""
-
-
-class UnitPanel(Panel):
-    """The unit's form; letters already registered keep the settings they were made with."""
-
-    title = "Kesatuan & surat"
-
-    def __init__(self, app: App) -> None:
-        super().__init__()
-        self._app = app
-        self.editor = FormEditor(SETTINGS["unit"], app.unit.values, officers=app.settings.officers())
-        self.column.addWidget(self.editor, 1)
-        self.save_button = button("Simpan pengaturan", self.save, key="Ctrl+S", kind=PrimaryButton)
-        self.column.addLayout(at_left(self.save_button))
-
-    def enter(self) -> None:
-        """Shows the settings in force."""
-        self.editor.set_values(self._app.unit.values)
-        self.editor.show_checked((), ())
-
-    def focus_first(self) -> None:
-        """On the first field."""
-        self.editor.focus_first()
-
-    def save(self) -> None:
-        """Puts the settings in force, as an event."""
-        try:
-            self._app.settings.change_unit(self.editor.values())
-        except InvalidForm as error:
-            self.editor.show_checked(error.problems, ())
-            self.editor.focus_problem()
-        except SpktError as error:
-            self.said.emit(str(error), Tone.PROBLEM)
-        else:
-            self.editor.show_checked((), ())
-            self.said.emit("Pengaturan tersimpan. Surat yang sudah terbit tidak berubah.", Tone.GOOD)
-            self.changed.emit()
-            self.save_button.setFocus()
 
 
 class PassphrasePanel(Panel):

@@ -80,7 +80,7 @@ class TopBar(QFrame):
         self.unit.setText(str(app.unit.values["kesatuan"]["polsek"]))
         regu = f" · Regu {officer.regu}" if officer.regu else ""
         self.officer.setText(f"{officer.rank} {officer.name}{regu}")
-        pending = app.sending.pending()
+        pending = app.pending()
         self.pending.say(f"{pending} belum diterima Polres" if pending else "Semua diterima Polres", Tone.QUIET)
         self.backup.say(*backup_words(app.keeping.last_backup(), app.now()))
         self._tick()

@@ -58,6 +58,18 @@ def read_integer(text: str) -> int | str:
     return int(bare) if re.fullmatch(r"-?[0-9]{1,15}", bare) else text
 
 
+def read_money(text: str) -> int | str:
+    """Whole rupiah of `1500000`, `1.500.000`, `Rp1.500.000,00`; else the text itself."""
+    bare = re.sub(r"^rp\.?|,(00|-)$", "", "".join(text.casefold().split()))
+    amount = read_integer(bare)
+    return amount if isinstance(amount, int) else text
+
+
+def show_money(value: object) -> str:
+    """`1.500.000` of a number; any other text as it is."""
+    return f"{value:,}".replace(",", ".") if isinstance(value, int) else str(value)
+
+
 def read_digits(text: str) -> str:
     """The digits of a number that was typed or pasted with spaces, dots or dashes; else the text itself."""
     bare = re.sub(r"[ .\-]", "", text)

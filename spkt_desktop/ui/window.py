@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from spkt_desktop.app import App
 from spkt_desktop.errors import SpktError
-from spkt_desktop.records import Record
+from spkt_desktop.records import Record, Values
 from spkt_desktop.ui.backup_page import BackupPage
 from spkt_desktop.ui.form_page import FormPage
 from spkt_desktop.ui.help_page import HelpPage
@@ -31,6 +32,8 @@ SEND = Stop("F6", "send", "Kirim")
 BACKUP = Stop("F7", "backup", "Cadangan")
 SETTINGS = Stop("F10", "settings", "Pengaturan")
 LOCK = Stop("Ctrl+L", "lock", "Kunci")
+LAST = "F8"
+"""The key that opens the record that was registered last: what follows it is one step away."""
 
 AWAKE = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
 DEFAULT_IDLE = 10
@@ -63,6 +66,8 @@ class Window(QWidget):
             self.print: REGISTER, self.send: SEND, self.backup: BACKUP, self.settings: SETTINGS,
         }  # fmt: skip
         self._before_help: Page = self.intake
+        self._before_form: Page = self.intake
+        self._last = ""
         self.idle = QTimer(self)
         self.idle.setSingleShot(True)
         self.idle.timeout.connect(self.lock)
@@ -112,29 +117,46 @@ class Window(QWidget):
         return super().eventFilter(watched, event)
 
     def _begin(self, form: str) -> None:
+        self._before_form = self.intake
         self.form.begin(form)
         self.show_page(self.form)
 
+    def _follow(self, form: str, values: Values, about: str) -> None:
+        self._before_form = self.record
+        self.form.begin(form, values, about)
+        self.show_page(self.form)
+
     def _resume(self, draft: str) -> None:
+        self._before_form = self.intake
         self.show_page(self.form)
         self.form.resume(draft)
         self.form.enter()
 
     def _correct(self, record: Record, reason: str) -> None:
+        self._before_form = self.intake
         self.form.replace(record, reason)
         self.show_page(self.form)
 
-    def _open(self, reference: str) -> None:
+    def _open(self, reference: str) -> bool:
+        """Opens a record on its page; says why not where that is refused, and stays."""
         try:
             self.record.show_record(reference)
         except SpktError as error:
-            self.message.say(str(error), Tone.PROBLEM)
-        else:
-            self.show_page(self.record)
+            self.message.say(str(error), Tone.WARNING)
+            return False
+        self.show_page(self.record)
+        return True
+
+    def _open_last(self) -> None:
+        if self._last:
+            self._open(self._last)
 
     def _reprint(self, reference: str) -> None:
-        self._open(reference)
-        self.print.show_record(self.app.record(reference))
+        if self._open(reference):
+            self._print(self.record.record)
+
+    def _print(self, record: Record) -> None:
+        self.print.show_record(record)
         self.show_page(self.print)
 
     def _show_help(self) -> None:
@@ -143,17 +165,25 @@ class Window(QWidget):
         self.help.open_at(self._before_help.chapter)
         self.show_page(self.help)
 
-    def _leave_form(self) -> None:
-        said = self.message.text
-        self.show_page(self.intake)
-        if said:
-            self.message.say(said)
+    def _leave_form(self, words: str = "") -> None:
+        """Goes back to where the form was begun; what was said last is still said, then `words`."""
+        if self._before_form is self.record:
+            self.record.refresh()
+        self._come_back(self._before_form, words)
 
-    def _finished(self, record: Record) -> None:
-        said = self.message.text
-        self._open(record.id)
+    def _form_finished(self, record: Record) -> None:
+        self._last = record.id
+        self._leave_form(f"{LAST} membuka surat itu untuk lanjutannya.")
+
+    def _print_finished(self) -> None:
+        self.record.refresh()
+        self._come_back(self.record)
+
+    def _come_back(self, page: Page, words: str = "") -> None:
+        said, tone = self.message.text, self.message.tone
+        self.show_page(page)
         if said:
-            self.message.say(said)
+            self.message.say(" ".join(filter(None, (said, words))), tone)
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go)
@@ -163,14 +193,17 @@ class Window(QWidget):
         self.help.back.connect(lambda: self.show_page(self._before_help))
         self.intake.begin.connect(self._begin)
         self.intake.resume.connect(self._resume)
-        self.form.left.connect(self._leave_form)
-        self.form.finished.connect(lambda _record: self._leave_form())
+        self.form.left.connect(lambda: self._leave_form())
+        self.form.finished.connect(self._form_finished)
         self.register.chosen.connect(self._open)
         self.register.reprint.connect(self._reprint)
         self.record.back.connect(lambda: self.show_page(self.register))
         self.record.correct.connect(self._correct)
-        self.record.reprint.connect(lambda record: self._reprint(record.id))
-        self.print.finished.connect(self._finished)
+        self.record.reprint.connect(self._print)
+        self.record.follow.connect(self._follow)
+        self.record.related.connect(self._open)
+        self.print.finished.connect(lambda _record: self._print_finished())
+        QShortcut(QKeySequence(LAST), self, self._open_last)
 
     def _build(self) -> None:
         for page in self._stops:

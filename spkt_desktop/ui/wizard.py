@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from spkt_desktop.app import App, SetUp, set_up, start
 from spkt_desktop.errors import SpktError
+from spkt_desktop.forms import PAPERS, SETTINGS, complete
 from spkt_desktop.records import Clock
 from spkt_desktop.ui.controls import PrimaryButton, button
 from spkt_desktop.ui.door import Door
@@ -17,10 +18,11 @@ from spkt_desktop.ui.restore_door import RestoreDoor
 from spkt_desktop.ui.style import Tone
 from spkt_desktop.ui.wizard_end import CardsStep, SheetStep
 from spkt_desktop.ui.wizard_frame import WizardFrame
+from spkt_desktop.ui.wizard_numbers import NumbersStep
 from spkt_desktop.ui.wizard_steps import Draft, OfficersStep, UnitStep
 from spkt_desktop.ui.worker import Worker
 
-ASKING, KEEPING = 3, 2
+ASKING, KEEPING = 4, 2
 """Steps that ask, and steps that hand over."""
 
 
@@ -69,9 +71,10 @@ class Wizard(QStackedWidget):
                 UnitStep(self.draft, clock, ("kesatuan",), "Kesatuan", "Nama seperti tercetak pada surat."),
                 OfficersStep(self.draft, clock),
                 UnitStep(
-                    self.draft, clock, ("kop", "surat", "sktlk", "nomor", "keamanan"), "Surat dan nomor",
+                    self.draft, clock, ("kop", "surat", next(iter(PAPERS)), "keamanan"), "Surat",
                     "Usulan sudah diisi dari nama kesatuan. Samakan dengan surat yang dipakai sekarang.",
                 ),
+                NumbersStep(self.draft, clock),
             ),
             "Buat meja",
             after=KEEPING,
@@ -111,7 +114,8 @@ class Wizard(QStackedWidget):
         self.sample.emit()
 
     def _make(self) -> None:
-        unit, folder, clock = self.draft.unit, self._folder, self._clock
+        unit = complete(SETTINGS["unit"], self.draft.unit)  # what was not asked is as the papers have it
+        folder, clock = self._folder, self._clock
         officers = [values for values, _ in self.draft.officers]
         passphrases = [passphrase for _, passphrase in self.draft.officers]
         self.asking.work("Membuat register terkunci dan kunci-kuncinya… Ini memakan beberapa detik.")

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
 from spkt_desktop.app.duty import officer_of
-from spkt_desktop.forms import SETTINGS, check
-from spkt_desktop.forms.schema import Form
+from spkt_desktop.forms import SETTINGS, Known, check
+from spkt_desktop.forms.form import Form
 from spkt_desktop.records import Clock, Officer, Values
 from spkt_desktop.ui import style
 from spkt_desktop.ui.controls import Words, button, labelled
@@ -17,6 +17,7 @@ from spkt_desktop.ui.form_editor import FormEditor
 from spkt_desktop.ui.officer_editor import OfficerEditor
 from spkt_desktop.ui.proposals import propose
 from spkt_desktop.ui.roomy_list import RoomyList
+from spkt_desktop.ui.sources import Sources
 from spkt_desktop.ui.style import Tone
 
 UNIT = SETTINGS["unit"]
@@ -70,9 +71,9 @@ class UnitStep(Step):
             self._column.removeWidget(self.editor)
             self.editor.deleteLater()
         known = self._draft.unit
-        if "nomor" in (section.name for section in self._form.sections):
+        if "kop" in (section.name for section in self._form.sections):
             known = propose(known, self._clock().year)
-        self.editor = FormEditor(self._form, known, officers=self._draft.staff())
+        self.editor = FormEditor(self._form, known, Sources(officers=self._draft.staff()))
         self._column.addWidget(self.editor)
         self.editor.show()
         self.editor.focus_first()
@@ -83,7 +84,7 @@ class UnitStep(Step):
             return False
         names = {section.name for section in self._form.sections}
         values = {**self._draft.unit, **self.editor.values()}
-        checked = check(UNIT, values, self._clock())
+        checked = check(UNIT, values, Known(self._clock()))
         problems = [problem for problem in checked.problems if problem.section in names]
         self.editor.show_checked(problems, [warning for warning in checked.warnings if warning.section in names])
         if problems:

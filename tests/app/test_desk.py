@@ -24,9 +24,9 @@ def test_a_registered_letter_has_the_next_number_and_all_it_was_made_with(app, h
     assert (second.number.sequence, second.number.year) == (first.number.sequence + 1, 2026)
     assert "/XI/2026/" in first.number.text and first.registered_at == "2026-11-20T14:30:00+07:00"
     assert first.values["pelapor"]["nama"] == values()["pelapor"]["nama"]
-    assert (
-        app.unit_version(first.unit_version) == app.unit and app.officer_version(first.officer_version) == app.officer
-    )
+    made_with = first.context
+    assert app.unit_version(made_with.unit) == app.unit and app.officer_version(made_with.officer) == app.officer
+    assert set(made_with.templates) == {"sktlk"} and first.destination == "" and first.protection == ()
     assert [event.kind for event in app.history(first.id)] == ["registered"]
 
 
@@ -38,7 +38,7 @@ def test_invalid_values_take_no_number(app) -> None:
     assert app.status() == before
     assert app.register("sktlk", values()).number.sequence == 1
     with pytest.raises(Refused, match="sktlk"):
-        app.register("lp", values())
+        app.register("tidak ada", values())
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_only_an_active_member_signs_below(app, ready: Ready) -> None:
     assert [(one.section, one.field) for one in caught.value.problems] == [("sktlk", "mengetahui")]
     app.settings.change_unit({**app.unit.values, "sktlk": {**paper, "mengetahui": "03100376"}})
     assert app.letters.plan(app.register("sktlk", values())).signer.nrp == "03100376"
-    with pytest.raises(Refused, match="Mengetahui"):
+    with pytest.raises(Refused, match="penanda tangannya"):
         app.settings.save_officer({"petugas": {**ready.officers[1]["petugas"], "aktif": False}})
 
 

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from spkt_desktop.forms import Known
+
 
 @pytest.fixture(scope="session")
-def now() -> datetime:
-    return datetime(2026, 11, 22, 9, 30, tzinfo=timezone(timedelta(hours=7), "WIB"))
+def known() -> Known:
+    return Known(datetime(2026, 11, 22, 9, 30, tzinfo=timezone(timedelta(hours=7), "WIB")))

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import pytest
 
-from spkt_desktop.forms import FORMS, check, complete, entry, fold, sample
+from spkt_desktop.forms import FORMS, Known, check, complete, entry, fold, sample
 from spkt_desktop.forms.goods import GOODS, LOST_GOODS
 from spkt_desktop.forms.persons import IDENTITIES, identity
 
 SKTLK = FORMS["sktlk"]
 
 
-def warned(values: Any, now: datetime) -> dict[tuple[str, int, str], str]:
-    return {(p.section, p.index, p.field): p.message for p in check(SKTLK, values, now).warnings}
+def warned(values: Any, known: Known) -> dict[tuple[str, int, str], str]:
+    return {(p.section, p.index, p.field): p.message for p in check(SKTLK, values, known).warnings}
 
 
-def test_the_least_that_makes_a_letter_is_only_doubted(now: datetime) -> None:
-    checked = check(SKTLK, {"pelapor": {"nama": "Budi", "alamat": "Desa X"}, "barang": [{"jenis": "KTP"}]}, now)
+def test_the_least_that_makes_a_letter_is_only_doubted(known: Known) -> None:
+    checked = check(SKTLK, {"pelapor": {"nama": "Budi", "alamat": "Desa X"}, "barang": [{"jenis": "KTP"}]}, known)
     assert checked.problems == ()
     assert {(p.section, p.field) for p in checked.warnings} == {
         ("pelapor", "nik"), ("pelapor", "tanggal_lahir"), ("pelapor", "jenis_kelamin"), ("kejadian", "tanggal"),
@@ -40,23 +39,23 @@ def test_the_least_that_makes_a_letter_is_only_doubted(now: datetime) -> None:
         "akibat penjambretan",
     ],
 )
-def test_a_story_of_theft_is_pointed_to_the_other_paper(story: str, now: datetime) -> None:
+def test_a_story_of_theft_is_pointed_to_the_other_paper(story: str, known: Known) -> None:
     values = sample(SKTLK)
     values["kejadian"]["keterangan"] = story
-    assert "LP model B" in warned(values, now)["kejadian", 0, "keterangan"]
+    assert "LP model B" in warned(values, known)["kejadian", 0, "keterangan"]
 
 
 @pytest.mark.parametrize(
     "story", ["Dompet tercecer di pasar", "Tertinggal di bus ke Malingping", "sudah mencari", "diduga jatuh"]
 )
-def test_other_stories_are_not(story: str, now: datetime) -> None:
+def test_other_stories_are_not(story: str, known: Known) -> None:
     values = sample(SKTLK)
     values["kejadian"]["keterangan"] = story
-    assert warned(values, now) == {}
+    assert warned(values, known) == {}
 
 
 @pytest.mark.parametrize(("born", "said"), [("1906-11-22", False), ("1905-11-23", False), ("1905-11-22", True)])
-def test_older_than_120_is_doubted(born: str, said: bool, now: datetime) -> None:
+def test_older_than_120_is_doubted(born: str, said: bool, known: Known) -> None:
     values = sample(SKTLK)
     values["pelapor"] = {
         "identitas": "Paspor",
@@ -66,35 +65,35 @@ def test_older_than_120_is_doubted(born: str, said: bool, now: datetime) -> None
         "jenis_kelamin": "L",
         "tanggal_lahir": born,
     }
-    assert bool(warned(values, now)) is said
+    assert bool(warned(values, known)) is said
 
 
-def test_a_nik_that_differs_from_the_typed_birth_and_sex_is_doubted(now: datetime) -> None:
+def test_a_nik_that_differs_from_the_typed_birth_and_sex_is_doubted(known: Known) -> None:
     values = sample(SKTLK)
     person = values["pelapor"]
     person["tanggal_lahir"], person["jenis_kelamin"] = "1999-09-09", "P" if person["jenis_kelamin"] == "L" else "L"
-    assert set(warned(values, now)) == {("pelapor", 0, "tanggal_lahir"), ("pelapor", 0, "jenis_kelamin")}
+    assert set(warned(values, known)) == {("pelapor", 0, "tanggal_lahir"), ("pelapor", 0, "jenis_kelamin")}
 
 
-def test_an_hour_that_is_still_to_come_is_doubted(now: datetime) -> None:
+def test_an_hour_that_is_still_to_come_is_doubted(known: Known) -> None:
     values = sample(SKTLK)
     values["kejadian"] |= {"tanggal": "2026-11-22", "jam": "09:31"}
-    assert warned(values, now) == {("kejadian", 0, "jam"): "Jam kejadian masih akan datang. Periksa kembali."}
+    assert warned(values, known) == {("kejadian", 0, "jam"): "Jam kejadian masih akan datang. Periksa kembali."}
 
 
 @pytest.mark.parametrize("kind", ["BPKB", "Sertifikat tanah"])
-def test_goods_that_are_referred_say_so(kind: str, now: datetime) -> None:
-    assert "Satreskrim" in warned(sample(SKTLK) | {"barang": [{"jenis": kind}]}, now)["barang", 0, "jenis"]
+def test_goods_that_are_referred_say_so(kind: str, known: Known) -> None:
+    assert "Satreskrim" in warned(sample(SKTLK) | {"barang": [{"jenis": kind}]}, known)["barang", 0, "jenis"]
 
 
 @pytest.mark.parametrize("kind", GOODS)
-def test_every_kind_of_goods_asks_only_what_the_section_has(kind: str, now: datetime) -> None:
+def test_every_kind_of_goods_asks_only_what_the_section_has(kind: str, known: Known) -> None:
     variant, names = GOODS[kind], {field.name for field in LOST_GOODS.fields}
     assert set(variant.fields) | set(variant.labels) | set(variant.defaults) <= names
     assert set(variant.labels) <= set(variant.fields)
     row = complete(SKTLK, {"barang": [{"jenis": kind}]})["barang"][0]
     assert row == {"jenis": kind, "jumlah": 1, "satuan": row["satuan"]}
-    assert check(SKTLK, sample(SKTLK) | {"barang": [row]}, now).problems == ()
+    assert check(SKTLK, sample(SKTLK) | {"barang": [row]}, known).problems == ()
 
 
 def test_the_number_of_a_ktp_is_its_nik() -> None:

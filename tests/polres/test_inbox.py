@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from spkt_desktop.errors import MediumFailed, NotFound, SealBroken
+from spkt_desktop.errors import MediumFailed, NotFound, Refused, SealBroken
 from spkt_desktop.records import Event
 from spkt_desktop.sync import Keys, Place
 from spkt_desktop.sync.receipt import Fork, Gap
@@ -173,3 +174,12 @@ def test_two_desks_keep_apart(station: Station) -> None:
     assert len(station.inbox.records("A")) == 2
     with pytest.raises(NotFound):
         station.inbox.records("C")
+
+
+@pytest.mark.parametrize("name", ["", "../x", "s" * 61])
+def test_a_pack_that_no_desk_would_read_is_not_made(station: Station, tmp_path: Path, name: str) -> None:
+    with pytest.raises(Refused):
+        station.inbox.pack("templat", name, 1, {"x.html": "<p>"}, tmp_path)
+    with pytest.raises(Refused):
+        station.inbox.pack("templat", "sktlk", 1, {f"{n}.html": "" for n in range(41)}, tmp_path)
+    assert list(tmp_path.glob("*.paket")) == []

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from spkt_desktop.polres.register import covered
 from tests.polres.station import Station
 from tests.sync.journal import chain, event
 
@@ -21,3 +22,14 @@ def test_records_follow_what_was_registered_and_voided(station: Station) -> None
     assert (found[1].replaced_by, found[1].reason) == (new.subject, "Salah nama")
     assert (found[3].number, found[3].replaces, found[3].desk) == ("SKTLK/9", two.subject, desk.code)
     assert found[4].number == ""
+
+
+def test_a_correction_that_protects_covers_what_it_corrects_and_what_followed(station: Station) -> None:
+    desk = station.enrol()
+    (one,) = chain(1)
+    after = event(2, one.hash, body={"number": {"text": "VER/1"}, "values": {"a": {}}, "about": one.subject})
+    body = {"number": {"text": "LP/2"}, "values": {"a": {}}, "replaces": one.subject, "protection": ["anak"]}
+    station.bring(desk, [one, after, event(3, after.hash, body=body)])
+    found = station.inbox.records()
+    assert [record.protection for record in found] == [("anak",)] * 3
+    assert all(covered(record).values == {} for record in found)

@@ -15,6 +15,7 @@ from typing import Any
 from PIL import Image, ImageDraw
 from pypdf import PdfReader
 
+from spkt_desktop.forms import SETTINGS, complete
 from spkt_desktop.print.letter import render
 from spkt_desktop.print.template import builtin
 from spkt_desktop.records import LetterPlan, Officer, Unit, Values
@@ -98,7 +99,7 @@ def unit(**changes: str | int) -> Unit:
     for name, value in changes.items():
         section, field = name.split("_", 1)
         values[section][field] = value
-    return Unit(values)
+    return Unit(complete(SETTINGS["unit"], values))
 
 
 def plan(values: Values = VALUES, **changes: Any) -> LetterPlan:

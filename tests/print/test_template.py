@@ -3,11 +3,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from jinja2 import nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import meta, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 
 from spkt_desktop.errors import LetterFailed
-from spkt_desktop.forms import FORMS, SETTINGS
+from spkt_desktop.forms import FORMS, PAPERS, SETTINGS
 from spkt_desktop.print.template import builtin, fill, filled
 from spkt_desktop.records import Template
 
@@ -101,8 +101,8 @@ def test_the_letter_reads_only_fields_that_the_forms_ask() -> None:
         if _root(node) in ("pelapor", "kejadian", "satu", "unit")
         and _depth(node) == (2 if _root(node) == "unit" else 1)
     }
-    assert read <= fields
-    asked = {one.name for section in form.sections for one in section.fields}
+    assert read - {"registered_at"} <= fields
+    asked = {one.name for section in form.sections for one in section.fields if not section.person}
     assert asked <= read | {"jenis"}
 
 
@@ -114,3 +114,10 @@ def _root(node: nodes.Expr) -> str:
 
 def _depth(node: nodes.Expr) -> int:
     return 1 + _depth(node.node) if isinstance(node, nodes.Getattr) else 0
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_shipped_template_carries_everything_that_it_refers_to(paper: str) -> None:
+    files = builtin(paper).files
+    for text in files.values():
+        assert set(meta.find_referenced_templates(SandboxedEnvironment().parse(text))) <= set(files)

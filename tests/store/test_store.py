@@ -19,11 +19,11 @@ REST = "officer, kind, subject, form, form_version, body"
 AT = "2026-11-20T14:30:00+07:00"
 
 
-def index(_form: str, _version: int, values: Values) -> Entry:
+def index(_form: str, _version: int, values: Values, protected: bool) -> Entry:
     person = Person(values["nama"], values.get("nik", ""), "", values)
-    return Entry(
-        values["nama"], values["jenis"], f"{values['nama']} {values['jenis']}", (person,), (("nomor", values["jenis"]),)
-    )
+    name = values["nama"][0] if protected else values["nama"]
+    secret = values["nama"] if protected else ""
+    return Entry(name, values["jenis"], f"{name} {values['jenis']}", secret, (person,), (("nomor", values["jenis"]),))
 
 
 def open_store(folder: Path) -> Store:
@@ -41,12 +41,19 @@ def act(store: Store, kind: str, subject: str | None = None, **body: Any) -> Eve
     return store.journal.append(kind, at=AT, officer="87020875", subject=subject, body=body)
 
 
-def register(store: Store, sequence: int, nama: str = "Budi", jenis: str = "KTP", **more: Any) -> str:
+def register(
+    store: Store, sequence: int, nama: str = "Budi", jenis: str = "KTP", protection: tuple[str, ...] = (),
+    about: str = "", **more: Any,
+) -> str:  # fmt: skip
     record = new_id()
     body = {
         "number": {"series": "sktlk", "year": 2026, "sequence": sequence, "text": f"SKTLK/{sequence}/XI/2026"},
         "values": {"nama": nama, "jenis": jenis, **more},
-        "context": {"unit": "u", "officer": "o", "signer": "", "template": "t"},
+        "context": {"unit": "u", "officer": "o", "signers": {}, "templates": {"sktlk": "t"}, "staff": {}},
+        "numbers": {"sttlp": f"STTLP/{sequence}/XI/2026"},
+        "protection": list(protection),
+        "destination": "",
+        "about": about,
     }
     store.journal.append(
         "registered", at=AT, officer="87020875", body=body, subject=record, form="sktlk", form_version=1
@@ -121,9 +128,9 @@ def test_search_filters_and_pages_newest_first(store: Store) -> None:
 def test_void_replace_copies_and_outcomes_follow_the_events(store: Store) -> None:
     old, new = register(store, 1), register(store, 2)
     act(store, "voided", old, reason="salah nama", replaced_by=new)
-    act(store, "printed", new, sha256="", copy=0, copies=1, destination="pdf")
+    act(store, "printed", new, paper="sktlk", sha256="", copy=0, copies=1, destination="pdf")
     assert store.register.record(new).copies == 1
-    act(store, "print_outcome", new, good=False)
+    act(store, "print_outcome", new, paper="sktlk", good=False)
     record = store.register.record(old)
     assert (record.status, record.reason, record.replaced_by) == ("diganti", "salah nama", new)
     assert store.register.record(new).copies == 0
@@ -262,3 +269,45 @@ def test_any_body_keeps_its_hash(tmp_path_factory: pytest.TempPathFactory, value
         assert store.journal.event(1) == written and store.journal.check() == 1
     finally:
         store.close()
+
+
+def test_a_protected_record_is_found_by_its_persons_only_by_those_who_may_open_it(store: Store) -> None:
+    protected = register(store, 1, nama="Sekar Ayu", protection=("anak",), nik="3501054502100003")
+    open_one = register(store, 2, nama="Sekar Wangi", nik="3501054502900003")
+    assert [one.id for one in store.register.search("sekar")] == [open_one]
+    assert [one.id for one in store.register.search("sekar", secrets=True)] == [open_one, protected]
+    assert [one.id for one in store.register.search("KTP")] == [open_one, protected]
+    assert [one.who for one in store.register.search("KTP")] == ["Sekar Wangi", "S"]
+    assert [person.name for person in store.register.persons(name="sekar")] == ["Sekar Wangi"]
+    assert store.register.persons(nik="3501054502100003") == []
+    assert store.register.visits("3501054502100003", "2026-01-01") == []
+    assert [one.id for one in store.register.of_person("sktlk", "3501054502100003")] == [protected]
+
+
+def test_a_record_is_found_by_the_number_of_any_of_its_papers(store: Store) -> None:
+    record = register(store, 7)
+    assert store.register.record("STTLP/7/XI/2026").id == store.register.record("SKTLK/7/XI/2026").id == record
+
+
+def test_routing_attention_and_following_are_derived(store: Store) -> None:
+    parent = register(store, 1)
+    child = register(store, 2, about=parent)
+    act(store, "routed", parent, to="PPA", reason="korban anak")
+    act(store, "attention", parent, on=True, reason="tokoh masyarakat")
+    assert store.register.record(parent).destination == "PPA" and store.register.record(parent).attention
+    assert [one.id for one in store.register.following(parent)] == [child]
+    assert [one.id for one in store.register.search(attention=True)] == [parent]
+    assert [one.id for one in store.register.search(destination="PPA")] == [parent]
+    act(store, "attention", parent, on=False, reason="sudah selesai")
+    assert not store.register.record(parent).attention
+    assert store.check() == 5
+
+
+def test_the_newest_pack_counts(store: Store) -> None:
+    for version in (2, 1):
+        body = {"kind": "hukum", "name": "hukum", "version": version, "files": {"hukum.json": str(version)}}
+        store.journal.append("pack_adopted", at=AT, officer="87020875", body=body)
+    assert store.register.pack_version("hukum", "hukum") == 2 and store.register.pack_version("templat", "x") == 0
+    pack = store.register.pack("hukum", "hukum")
+    assert pack is not None and pack["files"] == {"hukum.json": "2"}
+    assert store.register.packs() == [("hukum", "hukum", 2)]

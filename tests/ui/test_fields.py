@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import cast
 
 import pytest
@@ -13,6 +12,7 @@ from spkt_desktop.ui import style
 from spkt_desktop.ui.choices import Pick
 from spkt_desktop.ui.fields import FieldBox, Input, make_input
 from spkt_desktop.ui.inputs import Line
+from spkt_desktop.ui.sources import Sources
 from spkt_desktop.ui.style import Tone
 from tests.ui.conftest import Fingers
 
@@ -21,7 +21,7 @@ PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+
 HELD = {
     Kind.TEXT: "Siti Aminah", Kind.NOTE: "satu\ndua", Kind.INTEGER: 3, Kind.DATE: "2026-11-20", Kind.TIME: "14:30",
     Kind.CHOICE: "a", Kind.SUGGEST: "Bebas", Kind.FLAG: True, Kind.NIK: "3503122908600098", Kind.PHONE: "08123",
-    Kind.OFFICER: "87020875", Kind.IMAGE: PIXEL,
+    Kind.OFFICER: "87020875", Kind.IMAGE: PIXEL, Kind.MONEY: 1_500_000, Kind.ARTICLE: "Pasal 476 KUHP",
 }  # fmt: skip
 
 
@@ -31,7 +31,7 @@ def field(kind: Kind, **more: object) -> Field:
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_every_kind_gives_back_what_it_was_given(kind: Kind, show: Show) -> None:
-    box = FieldBox(field(kind), make_input(field(kind), (), date.today))
+    box = FieldBox(field(kind), make_input(field(kind), Sources()))
     show(box)
     said: list[object] = []
     box.changed.connect(lambda: said.append(kind))
@@ -44,7 +44,7 @@ def test_every_kind_gives_back_what_it_was_given(kind: Kind, show: Show) -> None
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_every_kind_has_a_name_takes_the_focus_and_says_so(kind: Kind, show: Show, fingers: Fingers) -> None:
-    box = FieldBox(field(kind), make_input(field(kind), (), date.today))
+    box = FieldBox(field(kind), make_input(field(kind), Sources()))
     show(box)
     seen: list[str] = []
     box.focused.connect(lambda: seen.append("focused"))
@@ -72,12 +72,12 @@ def test_what_is_said_stands_below_with_problems_first_and_is_read_out(show: Sho
 
 
 def test_officers_are_typed_by_number_where_no_list_is_known() -> None:
-    assert isinstance(make_input(field(Kind.OFFICER), (), date.today), Line)
+    assert isinstance(make_input(field(Kind.OFFICER), Sources()), Line)
 
 
 def test_a_choice_begins_empty() -> None:
-    assert cast(Input, make_input(field(Kind.CHOICE), (), date.today)).value() is None
-    assert isinstance(make_input(field(Kind.CHOICE), (), date.today), Pick)
+    assert cast(Input, make_input(field(Kind.CHOICE), Sources())).value() is None
+    assert isinstance(make_input(field(Kind.CHOICE), Sources()), Pick)
 
 
 def contrast(one: QColor, other: QColor) -> float:

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from spkt_desktop.errors import Problem
 from spkt_desktop.forms import FORMS, SETTINGS, sample
-from spkt_desktop.forms.schema import Field, Form, Kind, Section
+from spkt_desktop.forms.form import Form
+from spkt_desktop.forms.schema import Field, Kind, Section
 from spkt_desktop.ui.fields import FieldBox
 from spkt_desktop.ui.form_editor import FormEditor
+from spkt_desktop.ui.sources import Sources
 from spkt_desktop.ui.style import Tone
 from tests.ui.conftest import Fingers, Held, Key
 
@@ -22,7 +24,7 @@ TODAY = date(2026, 11, 20)
 
 @pytest.fixture
 def editor(show: Show) -> FormEditor:
-    made = FormEditor(SKTLK, {}, today=lambda: TODAY)
+    made = FormEditor(SKTLK, {}, Sources(today=lambda: TODAY))
     made.resize(560, 620)
     show(made)
     return made
@@ -55,7 +57,7 @@ def test_what_is_shown_is_given_back(form: Form, show: Show) -> None:
 
 def test_enter_follows_the_interview_and_says_when_it_is_over(show: Show, fingers: Fingers) -> None:
     form = replace(SKTLK, sections=(SKTLK.section("kejadian"),))
-    made = FormEditor(form, {}, today=lambda: TODAY)
+    made = FormEditor(form, {}, Sources(today=lambda: TODAY))
     over: list[bool] = []
     made.finished.connect(lambda: over.append(True))
     show(made)

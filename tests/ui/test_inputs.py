@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from spkt_desktop.ui import typed
-from spkt_desktop.ui.inputs import Line, Note, date_line, time_line
+from spkt_desktop.ui.inputs import Line, MoneyLine, Note, date_line, time_line
 from tests.ui.conftest import Fingers, Held, Key
 
 Show = Callable[[QWidget], None]
@@ -129,3 +129,19 @@ def test_a_note_shows_all_its_lines_until_it_is_high_enough(show: Show, qapp: QA
         assert note.verticalScrollBar().isVisible() is (count > Note.MOST)
     assert heights[0] == heights[1] < heights[2] < heights[3]
     assert note.verticalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAsNeeded
+
+
+def test_thousands_are_set_apart_while_an_amount_is_typed(show: Callable[[QWidget], None], fingers: Fingers) -> None:
+    line = MoneyLine()
+    show(line)
+    line.setFocus()
+    fingers.type("1500000")
+    assert (line.text(), line.value()) == ("1.500.000", 1_500_000)
+    fingers.press(Key.Key_Home)
+    fingers.type("2")
+    assert (line.text(), line.cursorPosition()) == ("21.500.000", 1)
+    fingers.press(Key.Key_End)
+    fingers.press(Key.Key_Backspace)
+    assert (line.text(), line.value()) == ("2.150.000", 2_150_000)
+    fingers.type("x")
+    assert line.value() == "2.150.000x", "what is no amount stays, for the check to say so"

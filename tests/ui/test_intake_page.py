@@ -11,6 +11,7 @@ from spkt_desktop.app import App
 from spkt_desktop.app.sample import sample_values
 from spkt_desktop.ui.controls import Words
 from spkt_desktop.ui.intake_page import IntakePage
+from spkt_desktop.ui.service_list import GROUPS
 from tests.ui.conftest import Fingers
 
 Key = Qt.Key
@@ -29,7 +30,7 @@ def words(page: IntakePage) -> str:
 
 
 def test_the_empty_desk_teaches_and_says_what_to_bring(page: IntakePage) -> None:
-    assert "Belum ada laporan hari ini." in words(page)
+    assert "Belum ada laporan atau surat hari ini." in words(page)
     assert "Gratis" in words(page)
     assert not page.drafts.isVisible()
 
@@ -59,3 +60,47 @@ def test_a_draft_can_be_thrown_away(page: IntakePage, fingers: Fingers, app: App
     assert page.drafts.currentRow() == 0
     fingers.press(Key.Key_Delete)
     assert app.drafts() == [] and fingers.at == "Apa yang dibutuhkan warga?"
+
+
+def test_what_only_follows_another_record_is_no_service(page: IntakePage, app: App) -> None:
+    listed = [page.services.item(row).text() for row in range(page.services.count())]
+    assert all(form.service in listed for form in app.forms.values() if form.service)
+    assert len(listed) == len([form for form in app.forms.values() if form.service]) + len(GROUPS)
+
+
+@pytest.mark.parametrize(("typed", "form"), [("dipukul", "lp_b"), ("visum", "visum"), ("skck", "skck")])
+def test_a_service_that_is_called_so_comes_before_one_that_mentions_it(
+    page: IntakePage, fingers: Fingers, typed: str, form: str
+) -> None:
+    fingers.type(typed)
+    assert page.services.chosen is not None and page.services.chosen.name == form
+
+
+def test_the_arrows_pass_the_headings(page: IntakePage, fingers: Fingers) -> None:
+    fingers.press(Key.Key_Down)
+    names = []
+    for _ in range(page.services.count()):
+        assert page.services.chosen is not None
+        names.append(page.services.chosen.name)
+        fingers.press(Key.Key_Down)
+    assert len(set(names)) == page.services.count() - len(GROUPS)
+
+
+def test_the_draft_of_a_protected_case_is_closed_to_others(
+    app: App, page: IntakePage, fingers: Fingers, qtbot: QtBot
+) -> None:
+    values = sample_values("lp_b", nrp="87020875")
+    draft = app.save_draft("lp_b", values | {"pelapor": values["pelapor"] | {"tanggal_lahir": "2015-01-01"}})
+    page.enter()
+    (row,) = [page.drafts.item(at).text() for at in range(page.drafts.count())]
+    assert values["pelapor"]["nama"] not in row, "lists show initials"
+    app.nrp = "03100376"  # another officer of the same desk
+    page.enter()
+    assert "perkara dilindungi" in page.drafts.item(0).text()
+    page.drafts.setFocus()
+    page.drafts.setCurrentRow(0)
+    with qtbot.waitSignal(page.said) as said, qtbot.assertNotEmitted(page.resume):
+        page._resume()
+    assert "dilindungi" in said.args[0]
+    page._drop()
+    assert [one.id for one in app.drafts()] == [draft]

@@ -55,7 +55,7 @@ def test_a_bad_print_is_asked_for_again_and_is_no_copy(
 ) -> None:
     page.show_record(record)
     qtbot.waitUntil(lambda: fingers.at == PRINT)
-    assert "Kertas F4, 1 halaman." in told(page) and cups_queue.name in page._printers.currentText()
+    assert "Kertas F4, 1 halaman." in told(page) and cups_queue.name in page._panel._printers.currentText()
     fingers.enter()
     qtbot.waitUntil(lambda: fingers.at == GOOD, timeout=20_000)
     fingers.press(Key.Key_Tab)
@@ -141,3 +141,70 @@ def test_a_void_letter_is_not_printed(
     app.void(record.id, "Salah tulis nama")
     fingers.enter()
     assert "dibatalkan" in told(page) and kinds(app, record) == ["registered", "voided"]
+
+
+@pytest.mark.cups
+def test_the_papers_of_a_record_are_printed_one_after_the_other(
+    app: App, page: PrintPage, fingers: Fingers, qtbot: QtBot, cups_queue: PdfPrinter
+) -> None:
+    record = app.register("lp_b", sample_values("lp_b", nrp="87020875"))
+    papers = app.cases.papers(record)
+    finished: list[Record] = []
+    page.finished.connect(finished.append)
+    page.show_record(record)
+    for _ in papers:
+        assert not finished
+        qtbot.waitUntil(lambda: fingers.at == PRINT, timeout=20_000)
+        fingers.enter()
+        qtbot.waitUntil(lambda: fingers.at == GOOD, timeout=20_000)
+        fingers.enter()
+    assert [one.id for one in finished] == [record.id]
+    assert finished[0].prints == {one.paper.name: 1 for one in papers}
+    assert len(cups_queue.printed(len(papers))) == len(papers)
+
+
+def test_another_paper_is_chosen_in_the_list_and_saved_alone(
+    app: App, page: PrintPage, fingers: Fingers, qtbot: QtBot, no_printer: None, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    record = app.register("lp_b", sample_values("lp_b", nrp="87020875"))
+    second = app.cases.papers(record)[1]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "kedua.pdf"), ""))
+    page.show_record(record)
+    qtbot.waitUntil(lambda: fingers.at == SAVE, timeout=20_000)
+    page._panel.papers.setFocus()
+    fingers.press(Key.Key_Down)
+    qtbot.waitUntil(lambda: page._panel.save.isEnabled() and "Kertas" in told(page), timeout=20_000)
+    assert fingers.at == "Surat dalam berkas ini"
+    fingers.press(Key.Key_S, Held.ControlModifier)
+    assert second.number in "".join(PdfReader(tmp_path / "kedua.pdf").pages[0].extract_text().split("\n"))
+    assert app.record(record.id).prints == {second.paper.name: 1}
+    qtbot.waitUntil(lambda: fingers.at == SAVE, timeout=20_000)
+    assert "Selesai (Esc)" in [page._panel.later.text()] and page._panel.papers.currentRow() != 1
+
+
+def test_a_paper_for_several_can_be_made_as_a_set(
+    app: App, page: PrintPage, fingers: Fingers, qtbot: QtBot, no_printer: None
+) -> None:
+    record = app.register("lp_b", sample_values("lp_b", nrp="87020875"))
+    (labels,) = [one.labels for one in app.cases.papers(record) if one.labels]
+    page.show_record(record)
+    qtbot.waitUntil(lambda: page._panel.save.isEnabled(), timeout=20_000)
+    assert page._job is not None
+    single = page._job.letter.pages
+    page._panel._set.setFocus()
+    fingers.press(Key.Key_Down)
+    assert f"Satu set ({len(labels)} lembar)" in page._panel._set.currentText()
+    qtbot.waitUntil(lambda: page._panel.save.isEnabled(), timeout=40_000)
+    assert page._job.letter.pages == single * len(labels) and page._job.plan.labels == labels
+
+
+def test_a_record_that_may_not_be_opened_is_not_printed(
+    app: App, page: PrintPage, fingers: Fingers, no_printer: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    values = sample_values("lp_b", nrp="87020875")
+    child = values["pelapor"] | {"tanggal_lahir": "2015-01-01"}
+    record = app.register("lp_b", values | {"pelapor": child})
+    monkeypatch.setattr(app, "may_open", lambda _record: False)
+    page.show_record(record)
+    assert "dilindungi" in told(page) and not page._panel.save.isEnabled()

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from spkt_desktop.ui.proposals import NUMBER, kop_lines, propose
+from spkt_desktop.forms import FORMS
+from spkt_desktop.ui.proposals import booked, kop_lines, propose
 
 PUNUNG = {"polda": "Polda Jawa Timur", "polres": "Polres Pacitan", "polsek": "Polsek Punung"}
 
@@ -28,10 +29,18 @@ def test_nothing_is_proposed_from_half_a_name() -> None:
 
 def test_proposals_never_replace_what_was_typed() -> None:
     assert [row["baris"] for row in propose({"kesatuan": PUNUNG}, 2026)["kop"]] == kop_lines(PUNUNG)
-    assert propose({"kesatuan": PUNUNG}, 2026)["nomor"][0]["format"] == NUMBER
     typed = {
         "kesatuan": PUNUNG,
         "kop": [{"baris": "KOP SENDIRI"}],
         "nomor": [{"surat": "sktlk", "format": "SKH/{nomor}"}],
     }
     assert propose(typed, 2026) == typed
+
+
+def test_every_book_of_the_counter_is_proposed_once_the_loss_letter_first() -> None:
+    rows = propose({"kesatuan": PUNUNG}, 2026)["nomor"]
+    assert [row["surat"] for row in rows] == [form.name for form in booked()]
+    assert rows[0] == {
+        "surat": "sktlk", "format": FORMS["sktlk"].paper().number, "lebar": 1, "nomor_terakhir": 0, "tahun": 2026,
+    }  # fmt: skip
+    assert all(FORMS[row["surat"]].service for row in rows), "what only follows another record has no book yet"

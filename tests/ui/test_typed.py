@@ -64,3 +64,12 @@ def test_numbers_lose_their_separators_and_words_stay() -> None:
 def test_invisible_characters_go_and_line_ends_stay() -> None:
     assert typed.clean("Si\u200bti\u202e \ufeffAmi\u00adnah") == "Siti Aminah"
     assert typed.clean("satu\r\ndua\ttiga\x00") == "satu\ndua tiga "
+
+
+@pytest.mark.parametrize("text", ["1500000", "1.500.000", "Rp1.500.000", "Rp. 1.500.000,00", "rp 1 500 000,-"])
+def test_an_amount_is_read_however_it_is_written(text: str) -> None:
+    assert typed.read_money(text) == 1_500_000
+
+
+def test_an_amount_that_cannot_be_read_stays() -> None:
+    assert typed.read_money("dua juta") == "dua juta" and typed.show_money("dua juta") == "dua juta"

@@ -7,12 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from spkt_desktop.app import App
+from spkt_desktop.app import App, Opened, start
 from spkt_desktop.app.sample import sample_values
+from spkt_desktop.records import Record
 from spkt_desktop.ui.form_page import PAUSE
 from spkt_desktop.ui.start import SMALLEST
 from spkt_desktop.ui.window import Window
 from spkt_desktop.ui.worker import Worker
+from tests.desks import Hands, Ready
 from tests.ui.conftest import Fingers
 
 Key = Qt.Key
@@ -99,7 +101,7 @@ def test_an_unfinished_report_is_said_and_goes_on_with_enter(window: Window, fin
     app.save_draft("sktlk", sample_values("sktlk"))
     fingers.press(Key.Key_F2)
     fingers.press(Key.Key_Backtab)
-    assert fingers.at == "Laporan yang belum selesai"
+    assert fingers.at == "Laporan dan surat yang belum selesai"
     fingers.enter()
     assert window.page is window.form
     assert window.form.editor.values()["pelapor"] == sample_values("sktlk")["pelapor"]
@@ -125,7 +127,7 @@ def test_the_message_bar_leaves_with_the_page(window: Window, fingers: Fingers) 
 def test_the_top_bar_says_what_waits_and_that_there_is_no_backup(window: Window, app: App) -> None:
     app.register("sktlk", sample_values("sktlk"))
     window.refresh()
-    assert window.top.pending.text() == f"{app.sending.pending()} belum diterima Polres"
+    assert window.top.pending.text() == f"{app.pending()} belum diterima Polres"
     assert window.top.backup.text() == "Belum ada cadangan (F7)"
     assert window.top.clock.text() == "20 Nov 2026  14.30 WIB"
     assert app.officer.name in window.top.officer.text()
@@ -136,7 +138,7 @@ def test_a_letter_goes_from_the_register_to_its_replacement(window: Window, fing
     fingers.press(Key.Key_F3)
     fingers.type(old.who.split()[0])
     fingers.enter()
-    assert window.page is window.record and fingers.at == "Cetak ulang"
+    assert window.page is window.record and fingers.at == "Cetak"
     window.record.repair()
     fingers.type("Nama salah tulis")
     fingers.enter()
@@ -145,3 +147,92 @@ def test_a_letter_goes_from_the_register_to_its_replacement(window: Window, fing
     fingers.enter()
     new = app.search(status="berlaku")[0]
     assert new.replaces == old.id and app.record(old.id).reason == "Nama salah tulis"
+
+
+@pytest.fixture
+def report(app: App) -> Record:
+    """A report that other papers can follow, with several papers of its own."""
+    return app.register("lp_b", sample_values("lp_b", app.now().date(), app.nrp))
+
+
+def test_the_page_of_a_record_fits_a_small_screen_whatever_it_asks(window: Window, report: Record) -> None:
+    window.go("register")
+    window.register.chosen.emit(report.id)
+    for ask in (lambda: None, window.record.route, window.record.mark, window.record.go_on):
+        ask()
+        needed = window.minimumSizeHint()
+        assert needed.width() <= SMALLEST[0] and needed.height() <= SMALLEST[1]
+
+
+def test_tab_goes_round_the_page_of_a_record(window: Window, fingers: Fingers, report: Record) -> None:
+    window.register.chosen.emit(report.id)
+    seen: list[str] = []
+    for _ in range(60):
+        fingers.press(Key.Key_Tab)
+        seen.append(fingers.at)
+        if fingers.at == "Cetak":
+            break
+    assert seen[-1] == "Cetak" and len(set(seen)) == len(seen)
+    order = [
+        "Lanjutkan…",
+        "Batalkan…",
+        "Ubah tujuan…",
+        "Atensi…",
+        "Keterangan surat",
+        "Surat dari perkara ini",
+        "Surat",
+    ]
+    assert [name for name in seen if name in order] == order
+
+
+def test_a_follow_up_is_begun_from_a_record_and_leads_back_to_it(
+    window: Window, fingers: Fingers, app: App, report: Record
+) -> None:
+    window.register.chosen.emit(report.id)
+    fingers.alt(Key.Key_L)
+    fingers.enter()
+    assert window.stack.currentWidget() is window.form
+    first = app.cases.follow_ups(report)[0]
+    values = window.form.editor.values()
+    assert all(values[name] for name in first.proposals[0].values)
+    window.form.editor.changed.emit()
+    fingers.press(Key.Key_Escape)
+    assert window.page is window.record and window.record.record.id == report.id
+    assert "belum selesai" in window.message.text
+    (draft,) = app.drafts()
+    assert (draft.form, draft.about) == (first.form, report.id)
+
+
+def test_what_was_registered_last_is_one_key_away(window: Window, fingers: Fingers, app: App) -> None:
+    window.intake.begin.emit("sktlk")
+    window.form.editor.set_values(sample_values("sktlk", app.now().date(), app.nrp))
+    window.form.issue()
+    fingers.ctrl_enter()
+    fingers.press(Key.Key_Escape)
+    assert window.stack.currentWidget() is window.intake, "the next citizen comes first"
+    assert "F8 membuka surat itu" in window.message.text
+    fingers.press(Key.Key_F8)
+    assert window.page is window.record and window.record.record.id == app.search(limit=1)[0].id
+
+
+def test_a_protected_record_stays_shut_for_others_and_the_list_stays_open(
+    app: App, worker: Worker, ready: Ready, hands: Hands, show: Callable[[QWidget], None], fingers: Fingers
+) -> None:
+    girl = {
+        "identitas": "Tanpa identitas", "nama": "Sekar Ayu Lestari", "tanggal_lahir": "2015-04-02",
+        "jenis_kelamin": "P", "alamat": "Dusun Ngepoh",
+    }  # fmt: skip
+    app.register("lp_b", {**sample_values("lp_b", app.now().date(), app.nrp), "korban": [girl]})
+    other = start(app.folder, Opened(ready.opened.key, "03100376"), hands)
+    try:
+        window = Window(other, worker)
+        show(window)
+        window.go("register")
+        fingers.press(Key.Key_Down)
+        for act in (fingers.enter, lambda: fingers.press(Key.Key_P, Qt.KeyboardModifier.ControlModifier)):
+            act()
+            assert window.page is window.register and fingers.at == "Daftar surat"
+            assert "Yang boleh membukanya" in window.message.text
+        window.hide()
+    finally:
+        other.close()

@@ -15,6 +15,7 @@ from spkt_desktop.polres import set_up as set_up_polres
 from spkt_desktop.ui.wizard import Wizard
 from spkt_desktop.ui.wizard_end import CardsStep, SheetStep
 from spkt_desktop.ui.wizard_frame import WizardFrame
+from spkt_desktop.ui.wizard_numbers import NumbersStep
 from spkt_desktop.ui.wizard_steps import OfficersStep, UnitStep
 from spkt_desktop.ui.worker import Worker
 from tests.desks import Hands, officer
@@ -68,7 +69,19 @@ def test_a_desk_is_set_up_and_its_papers_are_handed_over(
     assert letters.editor is not None
     proposed = letters.editor.values()
     assert proposed["kop"][0]["baris"] == "POLRI DAERAH JAWA TIMUR"
-    assert proposed["nomor"][0]["tahun"] == 2026
+    fingers.ctrl_enter()
+
+    numbers = wizard.asking.step
+    assert isinstance(numbers, NumbersStep)
+    assert fingers.at == "Nomor terakhir Surat keterangan kehilangan"
+    fingers.type("seratus")
+    fingers.ctrl_enter()
+    assert wizard.asking.step is numbers and fingers.at.startswith("Nomor terakhir"), "no number, no step"
+    fingers.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    fingers.type("212")
+    fingers.enter()
+    assert fingers.at == "Nomor terakhir Laporan Polisi model B"
+    fingers.type("34")
     fingers.ctrl_enter()
     qtbot.waitUntil(lambda: not wizard.asking.isVisible(), timeout=SLOW)
     assert desk_exists(tmp_path / "meja baru")
@@ -97,6 +110,8 @@ def test_a_desk_is_set_up_and_its_papers_are_handed_over(
     app = opened.args[0]
     assert isinstance(app, App)
     assert app.sending.identity.polres is not None
+    taken = {row["surat"]: row["nomor_terakhir"] for row in app.unit.values["nomor"]}
+    assert (taken["sktlk"], taken["lp_b"], taken["visum"]) == (212, 34, 0)
     assert [one.nrp for one in app.settings.officers() if app.settings.can_unlock(one.nrp)] == ["87020875"]
     app.close()
 

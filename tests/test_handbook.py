@@ -1,0 +1,49 @@
+"""The officer's handbook leads from every page and every form to a chapter, and names only what the screen shows."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import spkt_desktop
+import spkt_desktop.ui.window  # with it come all pages
+from spkt_desktop import paths
+from spkt_desktop.forms import FORMS
+from spkt_desktop.forms.form import Form
+from spkt_desktop.ui.form_page import GENERAL
+from spkt_desktop.ui.help_page import CHAPTER, HelpPage, headed
+from spkt_desktop.ui.page import Page
+
+TEXT = paths.handbook().read_text(encoding="utf-8")
+TITLES = [line.removeprefix(f"{'#' * CHAPTER} ") for line in TEXT.splitlines() if line.startswith(f"{'#' * CHAPTER} ")]
+PAGES = [page for page in Page.__subclasses__() if page is not HelpPage]
+STANDARD = {"Tab", "Shift+Tab"}
+"""Keys that every window has."""
+LONGEST = 450
+"""Lines that an officer still leafs through."""
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_every_page_opens_the_handbook_at_a_chapter(page: type[Page]) -> None:
+    assert page.chapter in TITLES
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.name)
+def test_every_form_has_a_chapter_of_its_own(form: Form) -> None:
+    found = headed(TEXT, (form.service, form.title), GENERAL)
+    assert found in TITLES and found != GENERAL
+
+
+def test_no_chapter_stands_twice_and_the_handbook_stays_short() -> None:
+    assert len(set(TITLES)) == len(TITLES)
+    assert len(TEXT.splitlines()) <= LONGEST
+
+
+def test_what_is_bold_stands_on_the_screen() -> None:
+    folder = Path(spkt_desktop.__file__).parent
+    sources = (file.read_text(encoding="utf-8") for part in ("ui", "forms") for file in (folder / part).rglob("*.py"))
+    shown = "\n".join(sources).replace("&", "")  # before the letter of a key
+    bold = {" ".join(one.split()) for one in re.findall(r"\*\*(.+?)\*\*", TEXT, re.DOTALL)}
+    assert [one for one in sorted(bold - STANDARD) if one.replace("&", "") not in shown] == []
