@@ -33,7 +33,7 @@ def protection(form: Form, values: Values, known: Known) -> tuple[str, ...]:
     """Why a record of these clean values is protected, each reason once; a record inherits from the one it follows."""
     found = set(known.about.protection) if known.about else set()
     if form.case:
-        found |= set(_children(form, values, known.now.date())) | set(_articles(form, values, known))
+        found |= set(_children(form, values, _event_day(values, known))) | set(_articles(form, values, known))
     if form.protects:
         found |= set(form.protects(values, known))
     return tuple(reason for reason in ADVICE if reason in found)
@@ -46,6 +46,14 @@ def age(row: Mapping[str, Any], today: date) -> int | None:
         return today.year - day.year - ((today.month, today.day) < (day.month, day.day))
     years = row.get("umur")
     return years if isinstance(years, int) else None
+
+
+def _event_day(values: Values, known: Known) -> date:
+    """The day on which ages count: a child when it happened is protected though grown up since."""
+    told = values.get("kejadian") or {}
+    day = str(told.get("tanggal") or "") if isinstance(told, Mapping) else ""
+    today = known.now.date()
+    return min(today, date.fromisoformat(day)) if day else today
 
 
 def _children(form: Form, values: Values, today: date) -> Iterator[str]:

@@ -88,8 +88,8 @@ class FormPage(Page):
 
     def replace(self, record: Record, reason: str) -> None:
         """Open the values of a letter that is to be replaced; it stays valid until the new one is issued."""
-        self._open(record.form, record.values, draft=None, about=record.about)
-        self._old, self._reason = record, reason
+        self._open(record.form, record.values, draft=None, about=record.about, old=record)
+        self._reason = reason
         self._interview.call(f"{self._app.form(record.form).title}: menggantikan {record.number.text}")
 
     def enter(self) -> None:
@@ -141,12 +141,14 @@ class FormPage(Page):
         else:
             super().keyPressEvent(event)
 
-    def _open(self, form: str, values: Values, *, draft: str | None, about: str = "") -> None:
+    def _open(
+        self, form: str, values: Values, *, draft: str | None, about: str = "", old: Record | None = None
+    ) -> None:
         self._form, self._draft, self._about = form, draft, about
-        self._old, self._reason = None, ""
+        self._old, self._reason = old, ""
         self._touched = self._tried = False
         self._letter.open(form, about)
-        self._interview.open(form, values, about)
+        self._interview.open(form, values, about, old.id if old else "")
         self._go(_EDITING)
         self._settle()
 

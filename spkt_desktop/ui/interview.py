@@ -35,7 +35,7 @@ class Interview(QWidget):
     def __init__(self, app: App) -> None:
         super().__init__()
         self._app = app
-        self._form = self._about = ""
+        self._form = self._about = self._replaces = ""
         self._editor: FormEditor | None = None
         self._helper: Acquaintance | None = None
         self._title = heading("")
@@ -64,9 +64,9 @@ class Interview(QWidget):
             raise RuntimeError("no form is open")
         return self._editor
 
-    def open(self, form: str, values: Values, about: str) -> None:
-        """Ask that form, beginning with these values."""
-        self._form, self._about = form, about
+    def open(self, form: str, values: Values, about: str, replaces: str = "") -> None:
+        """Ask that form, beginning with these values; `replaces` is the id of the record that they correct."""
+        self._form, self._about, self._replaces = form, about, replaces
         self._protection.say(())
         declared = self._app.form(form)
         followed = f": dari {self._app.record(about).number.text}" if about else ""
@@ -92,8 +92,9 @@ class Interview(QWidget):
     def check(self) -> tuple[Checked, tuple[Problem, ...]]:
         """What a check says of the form as it stands, and all that is doubtful in it."""
         values = self.editor.values()
-        checked = self._app.check(self._form, values, self._about)
-        return checked, (*checked.warnings, *self._app.hints(self._form, values, self._about))
+        checked = self._app.check(self._form, values, self._about, replaces=self._replaces)
+        hints = self._app.hints(self._form, values, self._about, replaces=self._replaces)
+        return checked, (*checked.warnings, *hints)
 
     def settle(self, *, tried: bool) -> Checked:
         """After a pause: fill in what follows, and say what is wrong or doubtful.

@@ -259,3 +259,12 @@ def test_a_default_that_was_cleared_is_registered_as_the_form_settles_it(app: Ap
     record = app.register("rujukan", typed)
     again = app.check("rujukan", record.values)
     assert again.values == record.values and given is not None
+
+
+def test_a_child_at_the_time_of_the_event_is_protected_when_grown_up(app: App) -> None:
+    report = values("lp_b", app)
+    grown = {"identitas": "Tanpa identitas", "nama": "Sekar Ayu", "tanggal_lahir": "2008-03-01", "alamat": "Mantren"}
+    past = {**report["kejadian"], "tanggal": "2026-02-28"}
+    assert app.check("lp_b", {**report, "korban": [grown], "kejadian": past}).protection == ("anak",)
+    late = {**report["kejadian"], "tanggal": "2026-03-01"}
+    assert app.check("lp_b", {**report, "korban": [grown], "kejadian": late}).protection == ()

@@ -252,6 +252,9 @@ def test_a_replacement_ends_the_old_letter_only_when_it_is_issued(
     page.replace(old, "Salah tulis nama")
     page.enter()
     page.editor.fill("pelapor", 0, "nama", "Budi Susanta")
+    page._settle()
+    told = " ".join(box.said(Tone.WARNING) for _place, box in page.editor.places())
+    assert old.number.text not in told, "a correction is no second visit"
     fingers.press(Key.Key_Escape)
     assert app.record(old.id).status == "berlaku" and "tetap berlaku" in said.words[-1] and app.drafts() == []
     page.replace(old, "Salah tulis nama")
