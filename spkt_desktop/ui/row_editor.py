@@ -175,8 +175,9 @@ class RowEditor(QWidget):
         self._boxes[name] = box
 
     def _lay_out(self) -> None:
-        while self._grid.takeAt(0):
-            pass
+        # Not takeAt: an item that outlives the new one keeps it from hearing that a box has grown.
+        for widget in (*self._boxes.values(), self._papers, self._warning):
+            self._grid.removeWidget(widget)
         for line, boxes in enumerate(self._lines()):
             for column, box in enumerate(boxes):
                 alone = len(boxes) == 1 and (box.wide or box.stretches)

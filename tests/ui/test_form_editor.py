@@ -258,3 +258,17 @@ def test_every_control_can_be_named_by_a_screen_reader(show: Show) -> None:
             assert shown.control.accessibleName(), shown.field
         if any(field.kind is Kind.FLAG for section in form.sections for field in section.fields):
             assert any(shown.label for _place, shown in made.places() if shown.field.kind is Kind.FLAG)
+
+
+@pytest.mark.parametrize("width", [370, 480, 600])
+def test_what_is_said_of_a_field_never_lies_over_its_input(width: int, show: Show) -> None:
+    unit = SETTINGS["unit"]
+    made = FormEditor(replace(unit, sections=(unit.section("lp_b"),)), {})
+    made.resize(width, 500)
+    show(made)
+    sentence = "Periksa isian ini sekali lagi, karena panjang sekali dan tidak muat dalam satu baris saja."
+    made.show_checked([Problem("lp_b", 0, "mengetahui", sentence)], [Problem("lp_b", 0, "judul", sentence)])
+    for _ in range(5):
+        QApplication.processEvents()
+    for _place, shown in made.places():
+        assert shown.height() >= shown.heightForWidth(shown.width())
