@@ -10,10 +10,13 @@ from itertools import cycle
 from benchmarks.filling import FORM, Desks, Filler
 from benchmarks.pairs import WARM_UPS, Row, compare, milliseconds, rows
 from spkt_desktop.app import App
+from spkt_desktop.app.sample import sample_values
 from spkt_desktop.records import Values, canonical
 from spkt_desktop.store.database import Database
 
 GROUP = "Counter"
+LONGEST = "lp_b"
+"""The form with the most fields."""
 _TOGETHER = 100
 _PAGE = 50
 """Rows that the register page shows at once."""
@@ -77,6 +80,18 @@ def _typing(filler: Filler, letters: int, rounds: int) -> Iterator[Row]:
         app.known_persons(nik=person["nik"])
 
     yield from compare(GROUP, f"Keystroke among {letters:,}", keystroke, {}, rounds * 5)
+    report = sample_values(LONGEST, app.now().date(), app.nrp)
+
+    def long_keystroke() -> None:
+        app.check(LONGEST, report)
+        app.hints(LONGEST, report)
+
+    yield from compare(GROUP, f"Keystroke in a police report among {letters:,}", long_keystroke, {}, rounds * 5)
+    law = app.law
+    yield from compare(
+        GROUP, "Article by an everyday word", lambda: law.search("curanmor"),
+        {"scan of all titles": lambda: [one for one in law.articles if "curanmor" in one.title.casefold()]}, rounds * 5,
+    )  # fmt: skip
 
 
 def _finding(filler: Filler, letters: int, rounds: int) -> Iterator[Row]:

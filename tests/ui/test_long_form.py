@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -64,22 +63,6 @@ def test_an_optional_section_is_one_button_that_enter_passes(show: Show, fingers
     assert len(editor.values()[optional.name]) == 1 and editor.focused() is not None
     fingers.alt(Key.Key_Delete)
     assert editor.values()[optional.name] == []
-
-
-@pytest.mark.parametrize("values", [{}, sample(LP_B)], ids=["empty", "full"])
-def test_a_key_is_answered_at_once_in_the_longest_form(
-    show: Show, fingers: Fingers, qapp: QApplication, values: dict[str, object]
-) -> None:
-    editor = FormEditor(LP_B, values)
-    editor.resize(560, 620)
-    show(editor)
-    editor.focus_field("pelapor", 0, "nama")
-    times = []
-    for letter in "Siti Aminah":
-        began = time.perf_counter()
-        fingers.type(letter)
-        times.append(time.perf_counter() - began)
-    assert sorted(times)[len(times) // 2] < 0.1
 
 
 @pytest.mark.parametrize("width", [360, 480, 620])
