@@ -66,6 +66,11 @@ class PrintPage(Page):
         """The focus is on what Enter does: print, save where there is no printer, or answer."""
         self._panel.focus_act()
 
+    def _return(self) -> None:
+        """Put the focus back once something slow is done; an officer who has gone elsewhere keeps theirs."""
+        if self.isVisible():
+            self.enter()
+
     def print_letter(self) -> None:
         """Write down that the letter is handed out, then hand it to the chosen printer."""
         record, job, tray, copies = self._record, self._job, self._panel.tray, self._panel.copies
@@ -152,7 +157,7 @@ class PrintPage(Page):
         except SpktError as error:
             self._panel.state.say("")
             self._panel.trouble.say(str(error))
-            self.enter()
+            self._return()
             return
         render = self._app.letters.render
         self._worker.run(lambda: _Job(plan, render(plan)), self._rendered, latest="surat")
@@ -163,7 +168,7 @@ class PrintPage(Page):
         except SpktError as error:
             self._panel.state.say("")
             self._panel.trouble.say(str(error))
-            self.enter()
+            self._return()
             return
         if job.plan.template.name != self._papers[self._at].paper.name:
             return  # another paper was chosen while this one was made
@@ -176,7 +181,7 @@ class PrintPage(Page):
         self._panel.offer_printers(done.result(), self._memory.value(_LAST_PRINTER))
         self._show_job()
         if not self._browsing:
-            self.enter()
+            self._return()
 
     def _show_job(self) -> None:
         self._panel.state.say("")
@@ -208,7 +213,7 @@ class PrintPage(Page):
             self._panel.state.say("")
             self._allow()
             self._panel.ask(True)
-            self.enter()
+            self._return()
 
     def _failed(self, words: str) -> None:
         """No paper came, so the next print is the letter itself again."""
@@ -216,7 +221,7 @@ class PrintPage(Page):
             self._record = self._app.letters.outcome(self._record, False)
         self._show_job()
         self._panel.trouble.say(words)
-        self.enter()
+        self._return()
 
     def _answer(self, good: bool) -> None:
         if self._record is None:
@@ -228,7 +233,7 @@ class PrintPage(Page):
         else:
             self._panel.ask(False)
             self._show_job()
-            self.enter()
+            self._return()
 
     def _go_on(self, words: str) -> None:
         """On to the next paper that was never printed; where there is none, the record is done."""

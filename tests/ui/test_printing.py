@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from spkt_desktop.app import App
@@ -208,3 +208,19 @@ def test_a_record_that_may_not_be_opened_is_not_printed(
     monkeypatch.setattr(app, "may_open", lambda _record: False)
     page.show_record(record)
     assert "dilindungi" in told(page) and not page._panel.save.isEnabled()
+
+
+def test_a_letter_that_is_ready_late_takes_no_focus_from_another_page(
+    app: App, page: PrintPage, qtbot: QtBot, show: Show
+) -> None:
+    record = app.register("sktlk", sample_values("sktlk"))
+    both = QStackedWidget()
+    line = QLineEdit()
+    both.addWidget(page)
+    both.addWidget(line)
+    show(both)
+    page.show_record(record)
+    both.setCurrentWidget(line)
+    line.setFocus()
+    qtbot.waitUntil(lambda: "Kertas" in page._panel.state.text(), timeout=20_000)
+    assert both.focusWidget() is line
