@@ -8,6 +8,7 @@ from spkt_desktop.app.duty import Duty, covered
 from spkt_desktop.errors import Refused
 from spkt_desktop.forms.form import Awaited, Paper, Proposal
 from spkt_desktop.forms.routing import DESTINATIONS
+from spkt_desktop.forms.unit import labels
 from spkt_desktop.records import Record
 
 SERIOUS_REASON = 5
@@ -56,7 +57,7 @@ class Cases:
         return [
             PaperState(
                 paper, str(unit.values[paper.name]["judul"]), record.numbers.get(paper.name, record.number.text),
-                record.prints.get(paper.name, 0), _labels(str(unit.values[paper.name].get("rangkap") or "")),
+                record.prints.get(paper.name, 0), labels(unit.values, paper.name),
             )
             for paper in form.papers
             if paper.name in record.context.templates
@@ -123,10 +124,6 @@ def serious(reason: str) -> None:
         raise Refused("Tulis alasan yang jelas; alasan ikut tersimpan di register. Tidak ada yang berubah.")
     if len(reason) > 500 or not reason.isprintable():
         raise Refused("Alasan paling panjang 500 huruf dalam satu baris. Tidak ada yang berubah.")
-
-
-def _labels(lines: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in lines.splitlines() if line.strip())
 
 
 def _begun(proposal: Proposal) -> Proposal:

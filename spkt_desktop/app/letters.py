@@ -8,6 +8,7 @@ from datetime import datetime
 from spkt_desktop.app.duty import Duty
 from spkt_desktop.errors import Refused
 from spkt_desktop.forms import check, finished
+from spkt_desktop.forms.unit import labels
 from spkt_desktop.records import Letter, LetterPlan, Record, Reference, Template, Values
 
 
@@ -59,7 +60,6 @@ class Letters:
             raise Refused("Naskah surat ini tidak ada di register. Jalankan pemeriksaan register (F7).")
         replaced = register.record(whole.replaces).number.text if whole.replaces else ""
         signer, unit = whole.context.signers.get(named), duty.unit_version(whole.context.unit)
-        lines = str(unit.values[named].get("rangkap") or "") if labelled and named in unit.values else ""
         return LetterPlan(
             form=whole.form, template=template, values=whole.values, unit=unit,
             officer=duty.officer_version(whole.context.officer),
@@ -69,7 +69,7 @@ class Letters:
             staff={nrp: duty.officer_version(version) for nrp, version in whole.context.staff.items()},
             about=self._reference(register.record(whole.about) if whole.about else None),
             copy=whole.prints.get(named, 0), replaces=replaced,
-            labels=tuple(line.strip() for line in lines.splitlines() if line.strip()),
+            labels=labels(unit.values, named) if labelled else (),
         )  # fmt: skip
 
     def _reference(self, record: Record | None) -> Reference | None:

@@ -56,7 +56,8 @@ def paper_section(paper: Paper) -> Section:
 
 def labels(values: Values, paper: str) -> tuple[str, ...]:
     """Whom the copies of that paper are for, as complete settings say."""
-    return tuple(line for line in str(values[paper].get("rangkap") or "").splitlines() if line.strip())
+    lines = str(values.get(paper, {}).get("rangkap") or "").splitlines()
+    return tuple(line.strip() for line in lines if line.strip())
 
 
 def _blocks(values: Values, _: Known) -> Iterator[Problem]:
