@@ -17,25 +17,25 @@ PACKAGE = "spkt_desktop"
 MODULES = sorted((ROOT / PACKAGE).rglob("*.py"))
 
 # The modules under everything, lowest first: each may import only those before it.
-GROUND = ("errors", "records", "numbers", "dates", "paths")
+GROUND = ("errors", "records", "numbers", "dates", "paths", "books")
 # Of ours; a layer may always import itself.
 OURS = {
     **{name: GROUND[:height] for height, name in enumerate(GROUND)},
-    "forms": ("errors", "records", "numbers", "dates"),
+    "forms": ("errors", "records", "numbers", "dates", "books"),
     "store": ("errors", "records"),
-    "print": ("errors", "records", "forms", "dates", "paths"),
+    "print": ("errors", "records", "forms", "dates", "paths", "books"),
     "sync": ("errors", "records"),
     "polres": ("errors", "records", "sync"),
     "app": (*GROUND, "forms", "store", "print", "sync"),
-    "cli": ("app", "polres", "errors", "records"),
-    "ui": ("app", "errors", "records", "forms"),
+    "cli": ("app", "polres", "errors", "records", "books"),
+    "ui": ("app", "errors", "records", "forms", "books"),
 }
 # Of others, beside the standard library.
 THEIRS = {
     **dict.fromkeys(GROUND, ("lokal", "rfc8785", "platformdirs")),
     "forms": ("lokal",),
     "store": ("sqlite_utils", "sqlcipher3", "pyrage"),
-    "print": ("jinja2", "xhtml2pdf", "reportlab", "pypdf"),
+    "print": ("jinja2", "xhtml2pdf", "reportlab", "pypdf", "xlsxwriter"),
     "sync": ("pyrage", "cryptography"),
     "polres": ("sqlalchemy",),
     "app": (),
