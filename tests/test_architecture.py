@@ -40,11 +40,12 @@ THEIRS = {
     "polres": ("sqlalchemy",),
     "app": (),
     "cli": ("click",),
-    "ui": ("PySide6",),
+    "ui": ("PySide6", "shiboken6"),
 }
 ROOTS = ("", "__main__")  # the package itself holds only its version; the composition root builds everything
 NETWORK = ("socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "asyncio", "PySide6.QtNetwork")
 NETWORK_DOORS: tuple[str, ...] = ()  # the one module that may open a connection, once there is one
+PDFIUM, PDFIUM_DOOR = "PySide6.QtPdf", "spkt_desktop.ui.pdf"  # not safe in two threads: one module holds the lock
 
 DRAWERS = ("core", "utils", "common", "helpers", "managers", "services", "misc")
 LARGEST, MEDIAN = 300, 120
@@ -86,6 +87,8 @@ def may_import(module: str, name: str) -> bool:
         return False
     if any(name == door or name.startswith(f"{door}.") for door in NETWORK):
         return module in NETWORK_DOORS
+    if name.startswith(PDFIUM):
+        return module == PDFIUM_DOOR
     if top in sys.stdlib_module_names or layer == "__main__":
         return True
     if top != PACKAGE:
@@ -194,6 +197,7 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
         ("spkt_desktop.sync.x", "from urllib import request"),
         ("spkt_desktop.sync.x", "from http.client import HTTPSConnection"),
         ("spkt_desktop.ui.x", "from PySide6.QtNetwork import QTcpSocket"),
+        ("spkt_desktop.ui.x", "from PySide6.QtPdf import QPdfDocument"),
     ],
 )
 def test_a_forbidden_import_is_found(module: str, source: str) -> None:
@@ -210,6 +214,7 @@ def test_a_forbidden_import_is_found(module: str, source: str) -> None:
             "spkt_desktop.cli_polres",
             "import click\nfrom spkt_desktop.cli import echo\nfrom spkt_desktop.polres import Inbox",
         ),
+        ("spkt_desktop.ui.pdf", "from PySide6.QtPdf import QPdfDocument"),
         ("spkt_desktop.print.x", "from urllib.parse import urlsplit"),
         ("spkt_desktop.__main__", "from spkt_desktop.ui.window import Window\nimport click"),
     ],

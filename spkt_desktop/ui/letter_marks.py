@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QRectF
-from PySide6.QtPdf import QPdfDocument
 
 from spkt_desktop.forms.schema import Field, Kind
 from spkt_desktop.ui import moments, typed
+from spkt_desktop.ui.pdf import Pdf
 
 _SHORTEST = 2
 """A single letter or digit stands everywhere, so it is not looked for."""
@@ -40,15 +40,12 @@ def spellings(field: Field, value: Any) -> tuple[str, ...]:
     return (text,)
 
 
-def find(document: QPdfDocument, wanted: Sequence[str]) -> Iterator[tuple[int, QRectF]]:
+def find(pdf: Pdf, wanted: Sequence[str]) -> list[tuple[int, QRectF]]:
     """(page, rectangle in points from the top left) of the first spelling that stands in the letter."""
-    texts = [document.getAllText(page).text() for page in range(document.pageCount())]
-    for spelling in wanted:
+    for spelling in filter(str.strip, wanted):
         words = r"\s+".join(map(re.escape, spelling.split()))
         pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
-        hits = [(page, hit) for page, text in enumerate(texts) for hit in [*pattern.finditer(text)][:_MOST]]
-        if hits and spelling.split():
-            for page, hit in hits:
-                bounds = document.getSelectionAtIndex(page, hit.start(), hit.end() - hit.start()).bounds()
-                yield from ((page, polygon.boundingRect()) for polygon in bounds)
-            return
+        hits = [(page, hit) for page, text in enumerate(pdf.texts) for hit in [*pattern.finditer(text)][:_MOST]]
+        if hits:
+            return pdf.places([(page, hit.start(), hit.end() - hit.start()) for page, hit in hits])
+    return []

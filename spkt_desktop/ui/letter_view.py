@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from spkt_desktop.ui import letter_marks
+from spkt_desktop.ui.pdf import Pdf
 from spkt_desktop.ui.style import GAP
 
 _MARK = QColor(255, 200, 0, 90)
@@ -42,18 +42,17 @@ class LetterView(QScrollArea):
     @property
     def page_count(self) -> int:
         """How many pages the letter has; 0 before there is one."""
-        return self._pages.document.pageCount()
+        return len(self._pages.pdf.sizes)
 
     @property
     def text(self) -> str:
         """All that the letter says; empty before there is one."""
-        document = self._pages.document
-        return "\n".join(document.getAllText(page).text() for page in range(document.pageCount()))
+        return "\n".join(self._pages.pdf.texts)
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show that letter."""
         at = self.verticalScrollBar().value()
-        self._pages.load(pdf)
+        self._pages.load(Pdf(pdf))
         self._fit()
         self.verticalScrollBar().setValue(at)
         self._mark()
@@ -93,7 +92,7 @@ class LetterView(QScrollArea):
         self._pages.fit(round(self.viewport().width() * self._zoom))
 
     def _mark(self) -> None:
-        self._pages.marks = list(letter_marks.find(self._pages.document, self._wanted)) if self._wanted else []
+        self._pages.marks = letter_marks.find(self._pages.pdf, self._wanted)
         self._pages.update()
 
 
@@ -109,28 +108,20 @@ class _Pages(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.document = QPdfDocument(self)
+        self.pdf = Pdf()
         self.marks: list[tuple[int, QRectF]] = []
-        self._data = QByteArray()
-        self._device = QBuffer(self)
         self._images: dict[int, QImage] = {}
         self._places: list[QRect] = []
 
-    def load(self, pdf: bytes) -> None:
+    def load(self, pdf: Pdf) -> None:
         """Take another letter."""
-        self.document.close()
-        self._device.close()
-        self._data = QByteArray(pdf)
-        self._device.setBuffer(self._data)
-        self._device.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.document.load(self._device)
+        self.pdf = pdf
         self._images.clear()
 
     def fit(self, width: int) -> None:
         """Lay the pages out that wide, in device-independent pixels."""
         places, top = [], GAP
-        for page in range(self.document.pageCount()):
-            size = self.document.pagePointSize(page)
+        for size in self.pdf.sizes:
             wide = max(width - 2 * GAP, 1)
             places.append(QRect(GAP, top, wide, round(wide * size.height() / size.width())))
             top = places[-1].bottom() + 1 + GAP
@@ -143,7 +134,7 @@ class _Pages(QWidget):
     def on_screen(self, page: int, spot: QRectF) -> QRectF:
         """Where a rectangle in points lies on this widget."""
         place = self._places[page]
-        scale = place.width() / self.document.pagePointSize(page).width()
+        scale = place.width() / self.pdf.sizes[page].width()
         return QRectF(QPointF(place.topLeft()) + spot.topLeft() * scale, spot.size() * scale)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -160,6 +151,5 @@ class _Pages(QWidget):
     def _image(self, page: int, size: QSize) -> QImage:
         sharp = size * self.devicePixelRatioF()
         if page not in self._images or self._images[page].size() != sharp:
-            options = QPdfDocumentRenderOptions()
-            self._images[page] = self.document.render(page, sharp, options)
+            self._images[page] = self.pdf.picture(page, sharp)
         return self._images[page]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from spkt_desktop.errors import PrinterFailed
 from spkt_desktop.records import Letter
+from spkt_desktop.ui.pdf import Pdf
 
 PAPERS = {"F4": (215.0, 330.0), "A4": (210.0, 297.0)}
 """Millimetres."""
@@ -138,23 +138,17 @@ def _takes_any(info: QPrinterInfo, paper: str) -> bool:
 
 
 def _paint(letter: Letter, printer: QPrinter, painter: QPainter, sheet: Sheet) -> None:
-    document, device, data = QPdfDocument(), QBuffer(), QByteArray(letter.pdf)
-    device.setBuffer(data)
-    device.open(QIODevice.OpenModeFlag.ReadOnly)
-    document.load(device)
-    dots = printer.resolution() / _INCH * sheet.scale
-    for page in range(document.pageCount()):
+    pdf, dots = Pdf(letter.pdf), printer.resolution() / _INCH * sheet.scale
+    for page, points in enumerate(pdf.sizes):
         if page and not printer.newPage():
             raise PrinterFailed("broken", _BROKEN)
-        points = document.pagePointSize(page)
         width, height = points.width() / 72 * _INCH, points.height() / 72 * _INCH
-        painter.drawImage(QRectF(0, 0, width * dots, height * dots), _picture(document, page))
-    document.close()
+        painter.drawImage(QRectF(0, 0, width * dots, height * dots), _picture(pdf, page))
 
 
-def _picture(document: QPdfDocument, page: int) -> QImage:
+def _picture(pdf: Pdf, page: int) -> QImage:
     """A page on white; without colours, which make the spool file three times as large, where it has none."""
-    drawn = document.render(page, (document.pagePointSize(page) * (RESOLUTION / 72)).toSize())
+    drawn = pdf.picture(page, (pdf.sizes[page] * (RESOLUTION / 72)).toSize())
     picture = QImage(drawn.size(), QImage.Format.Format_RGB32)
     picture.fill(Qt.GlobalColor.white)
     painter = QPainter(picture)
