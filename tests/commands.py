@@ -26,6 +26,7 @@ from spkt_desktop.app import Opened, start
 from spkt_desktop.app.sample import PASSPHRASE, sample_values
 from spkt_desktop.records import canonical
 from tests.desks import Ready
+from tests.waiting import LONGEST
 
 ROOT = Path(__file__).resolve().parent.parent
 DONE, REFUSED, WRONG_USE = 0, 1, 2
@@ -86,7 +87,7 @@ def spawn(
     """The command in a process of its own, in a locale without UTF-8."""
     done = subprocess.run(
         [*prefix, *command(*arguments, polres=polres)], input=stdin, capture_output=True, cwd=ROOT, check=False,
-        env={**os.environ, "SPKT_PASSPHRASE": PASSPHRASE, "PYTHONIOENCODING": "ascii", **environment},
+        env={**os.environ, "SPKT_PASSPHRASE": PASSPHRASE, "PYTHONIOENCODING": "ascii", **environment}, timeout=LONGEST,
     )  # fmt: skip
     return ran(done.returncode, done.stdout, done.stderr)
 
@@ -118,7 +119,9 @@ def numbers(desk: Path, ready: Ready) -> list[int]:
 
 def printed(pdf: Path) -> str:
     """The text that Poppler reads, without white space and page heads."""
-    text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True).stdout.decode()
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True, timeout=LONGEST
+    ).stdout.decode()
     return "".join(HEAD.sub("", text).split())
 
 

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.waiting import LONGEST
+
 QUEUE = "SPKT-UJI"
 DRIVER = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
 SETTINGS = Path("/etc/cups") / f"cups-pdf-{QUEUE}.conf"
@@ -71,7 +73,9 @@ class PdfPrinter:
 
     def _ask(self, *command: str) -> str:
         environment = os.environ | {"CUPS_SERVER": str(self.socket)}
-        return subprocess.run(command, env=environment, capture_output=True, check=True, encoding="utf-8").stdout
+        return subprocess.run(
+            command, env=environment, capture_output=True, check=True, encoding="utf-8", timeout=LONGEST
+        ).stdout
 
 
 def obstacle() -> str:

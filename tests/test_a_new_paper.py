@@ -16,6 +16,7 @@ import pytest
 from spkt_desktop.app.sample import PASSPHRASE
 from tests.commands import DONE, ROOT, Ran, command, ran, write
 from tests.print.plans import pdftotext
+from tests.waiting import LONGEST
 
 FORM = '''"""The borrowing of a hall: a form that is made to prove how little a new paper takes."""
 
@@ -79,7 +80,7 @@ class Copy:
 
     def process(self, line: list[str], stdin: bytes = b"") -> Ran:
         done = subprocess.run(
-            line, input=stdin, capture_output=True, cwd=self.code, check=False, env=self.environment(), timeout=120
+            line, input=stdin, capture_output=True, cwd=self.code, check=False, env=self.environment(), timeout=LONGEST
         )
         return ran(done.returncode, done.stdout, done.stderr)
 

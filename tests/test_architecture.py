@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import LONGEST
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "spkt_desktop"
 MODULES = sorted((ROOT / PACKAGE).rglob("*.py"))
@@ -119,6 +121,24 @@ def print_breaches(module: str, source: str) -> list[str]:
     return [f"{module}:{call.lineno}" for call in calls if isinstance(call.func, ast.Name) and call.func.id == "print"]
 
 
+def wait_breaches(name: str, source: str) -> list[str]:
+    """Where a test waits for another program without an end."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return [
+        f"{name}:{call.lineno}" for call in calls if waits(call) and "timeout" not in {k.arg for k in call.keywords}
+    ]
+
+
+def waits(call: ast.Call) -> bool:
+    """Whether it is a call that returns only when a program has ended, or something else says so."""
+    match call.func:
+        case ast.Attribute(value=ast.Name(id="subprocess"), attr="run" | "call" | "check_call" | "check_output"):
+            return True
+        case ast.Attribute(attr="wait" | "communicate" | "join"):
+            return not call.args
+    return False
+
+
 def word_breaches(name: str, text: str) -> list[str]:
     """Where a file names a folder of some machine, or a package registry."""
     lines = enumerate(text.splitlines(), 1)
@@ -133,7 +153,7 @@ def module_of(file: Path) -> str:
 def tracked_texts() -> Iterator[tuple[str, str]]:
     """The name and text of each text file that git keeps."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, encoding="utf-8"
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, encoding="utf-8", timeout=LONGEST
     ).stdout
     for name in filter(None, listed.split("\0")):
         file = ROOT / name
@@ -163,6 +183,11 @@ def test_files_lie_where_one_would_look() -> None:
 
 def test_only_commands_print() -> None:
     assert [fault for file in MODULES for fault in print_breaches(module_of(file), file.read_text("utf-8"))] == []
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "tests").rglob("*.py")), ids=module_of)
+def test_no_test_waits_for_ever(file: Path) -> None:
+    assert wait_breaches(module_of(file), file.read_text(encoding="utf-8")) == []
 
 
 def test_no_file_names_a_machine_or_a_registry() -> None:
@@ -236,6 +261,13 @@ def test_a_misplaced_file_is_found(path: str) -> None:
 def test_a_print_is_found() -> None:
     assert print_breaches("spkt_desktop.store.x", "def f():\n    print(1)") == ["spkt_desktop.store.x:2"]
     assert print_breaches("spkt_desktop.cli", "print(1)") == []
+
+
+def test_a_wait_without_an_end_is_found() -> None:
+    assert wait_breaches("x", "subprocess.run(['lp'], check=True)\nprocess.wait()\nprocess.communicate()") == [
+        "x:1", "x:2", "x:3",
+    ]  # fmt: skip
+    assert wait_breaches("x", "subprocess.run(['lp'], timeout=9)\nprocess.wait(9)\n' '.join(words)") == []
 
 
 @pytest.mark.parametrize("head", ["/home", "/root", "/work", "/tmp"])

@@ -12,6 +12,7 @@ import pytest
 
 from benchmarks.pairs import WARM_UPS, Row, compare, rows
 from benchmarks.report import Report
+from tests.waiting import LONGEST
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs/kinerja.md"
@@ -22,7 +23,9 @@ def test_a_whole_run_gives_every_figure(tmp_path: Path) -> None:
     figures, page = tmp_path / "figures.json", tmp_path / "page.md"
     page.write_bytes(PAGE.read_bytes())
     command = [sys.executable, "benchmarks/run.py", "--records", "3", "6", "--rounds", "1"]
-    subprocess.run([*command, "--json", figures, "--page", page], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(
+        [*command, "--json", figures, "--page", page], cwd=ROOT, check=True, capture_output=True, timeout=LONGEST
+    )
 
     told = json.loads(figures.read_text(encoding="utf-8"))
     assert set(told) == {"made", "rows", "imports", "notes"}

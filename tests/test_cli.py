@@ -35,6 +35,7 @@ from tests.commands import (
 )
 from tests.desks import Ready
 from tests.printing_queue import PdfPrinter
+from tests.waiting import LONGEST
 
 
 @pytest.fixture
@@ -77,14 +78,16 @@ def test_a_letter_that_did_not_get_onto_disk_does_not_count_as_handed_out(app: A
 def test_a_letter_that_is_registered_is_told_though_its_file_failed(desk: Path, tmp_path: Path) -> None:
     target = tmp_path / "penuh" / "surat.pdf"
     target.parent.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", target.parent], check=False)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", target.parent], check=False, timeout=LONGEST
+    )
     if mounted.returncode:
         pytest.skip("a full disk needs the right to mount one")
     try:
         (target.parent / "isi").write_bytes(bytes(4096))
         done = register(desk, SAMPLE, "--pdf", target)
     finally:
-        subprocess.run(["umount", target.parent], check=True)
+        subprocess.run(["umount", target.parent], check=True, timeout=LONGEST)
     assert (done.code, done.only["pdf"], done.only["number"].split("/")[1]) == (DONE, None, "001")
     assert "tidak dapat ditulis" in done.err and done.only["warnings"][-1]["field"] == "pdf"
 
@@ -219,7 +222,7 @@ def test_without_a_standard_output_the_work_is_done_all_the_same() -> None:
 
 def test_help_and_version_say_themselves() -> None:
     for option in ("--help", "--version"):
-        done = subprocess.run(command(option), capture_output=True, cwd=ROOT, check=False)
+        done = subprocess.run(command(option), capture_output=True, cwd=ROOT, check=False, timeout=LONGEST)
         assert (done.returncode, done.stderr) == (DONE, b"") and done.stdout
 
 
@@ -231,7 +234,7 @@ def test_a_letter_is_printed_on_a_real_queue(desk: Path, cups_queue: PdfPrinter)
     printed_out = spawn("print", done["number"], "--data", desk, "--printer", cups_queue.name, "--copies", "1")
     assert (printed_out.code, printed_out.only["printer"]) == (DONE, cups_queue.name)
     (paper,) = cups_queue.printed()
-    size = subprocess.run(["pdfinfo", paper], capture_output=True, check=True, text=True).stdout
+    size = subprocess.run(["pdfinfo", paper], capture_output=True, check=True, text=True, timeout=LONGEST).stdout
     width, height = (float(n) * 25.4 / 72 for n in re.findall(r"Page size:\s+([\d.]+) x ([\d.]+)", size)[0])
     assert abs(width - 215) < 1.5 and abs(height - 330) < 1.5
     shown = run("show", done["id"], "--data", desk).only

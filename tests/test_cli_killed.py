@@ -32,6 +32,7 @@ from tests.commands import (
     write,
 )
 from tests.desks import Ready
+from tests.waiting import LONGEST
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def test_killed_at_any_moment_the_register_stays_sound(desk: Path, ready: Ready,
         )  # fmt: skip
         time.sleep(whole * chance.uniform(0.4, 1.0))
         process.kill()
-        process.wait()
+        process.wait(timeout=LONGEST)
     taken = numbers(desk, ready)
     assert taken == list(range(1, len(taken) + 1)) and taken
     assert register(desk, SAMPLE).code == DONE
@@ -93,7 +94,7 @@ def test_two_commands_at_once_wait_for_each_other(desk: Path, ready: Ready, tmp_
             env={**os.environ, "SPKT_PASSPHRASE": "contoh-2026"}, stdout=subprocess.PIPE, cwd=ROOT,
         ) for at in range(2)
     ]  # fmt: skip
-    told = [json.loads(process.communicate(timeout=120)[0]) for process in both]
+    told = [json.loads(process.communicate(timeout=LONGEST)[0]) for process in both]
     assert [process.returncode for process in both] == [DONE, DONE]
     assert told[0]["number"] != told[1]["number"] and numbers(desk, ready) == [1, 2]
 
@@ -105,15 +106,16 @@ def test_no_file_holds_a_readable_name_while_a_letter_is_made(desk: Path, tmp_pa
     names = [name.encode(code) for name in ("Zubaidah", "ZUBAIDAH") for code in ("utf-8", "utf-16le", "utf-16be")]
     arguments = ("register", "sktlk", "--data", desk, "--values", file, "--pdf", tmp_path / "surat.pdf")
     room = {"SPKT_PASSPHRASE": "contoh-2026", "TMPDIR": str(scratch), "TEMP": str(scratch)}
-    looks = 0
+    looks, end = 0, time.monotonic() + LONGEST
     with subprocess.Popen(command(*arguments), env={**os.environ, **room}, stdout=subprocess.PIPE, cwd=ROOT) as process:
-        while process.poll() is None:
+        while process.poll() is None and time.monotonic() < end:
             for path in (*desk.rglob("*"), *scratch.rglob("*"), *tmp_path.glob("*.part")):
                 with contextlib.suppress(OSError):
                     content = path.read_bytes() if path.is_file() else b""
                     assert not any(name in content for name in names), path.name
                     looks += 1
             time.sleep(0.005)
+        process.kill()
     assert process.returncode == DONE
     assert looks > 10
     assert list(scratch.iterdir()) == []

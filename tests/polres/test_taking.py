@@ -16,6 +16,7 @@ from sqlalchemy import create_engine
 from spkt_desktop.polres.tables import metadata
 from tests.polres.station import Station
 from tests.sync.journal import Desk, chain
+from tests.waiting import LONGEST
 
 DESK = Desk()
 LINE = chain(8)
@@ -79,7 +80,7 @@ def test_two_processes_at_once(station: Station, straight: dict[str, list[tuple[
         for turn in turns
     ]
     for process in running:
-        _, problems = process.communicate(timeout=100)
+        _, problems = process.communicate(timeout=LONGEST)
         assert (process.returncode, problems) == (0, b"")
     assert station.dump() == straight
     assert [check.sound for check in station.inbox.verify()] == [True]

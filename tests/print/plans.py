@@ -19,6 +19,7 @@ from spkt_desktop.forms import SETTINGS, complete
 from spkt_desktop.print.letter import render
 from spkt_desktop.print.template import builtin
 from spkt_desktop.records import LetterPlan, Officer, Unit, Values
+from tests.waiting import LONGEST
 
 GOLDEN = Path(__file__).parent.parent / "data" / "letters"
 
@@ -153,7 +154,9 @@ def pdftotext(pdf: bytes) -> str:
     program = shutil.which("pdftotext")
     if program is None:
         return pypdf_text(pdf)
-    return subprocess.run([program, "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+    return subprocess.run(
+        [program, "-", "-"], input=pdf, capture_output=True, check=True, timeout=LONGEST
+    ).stdout.decode()
 
 
 def solid(text: str) -> str:

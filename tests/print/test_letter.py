@@ -28,6 +28,7 @@ from tests.print.plans import (
     solid,
     unit,
 )
+from tests.waiting import LONGEST
 
 ROOT = Path(__file__).parents[2]
 MM = 72 / 25.4
@@ -186,7 +187,7 @@ def test_same_plan_same_bytes_in_other_processes_and_after_other_letters(printed
     )
     for name in ("petugas", "an_kapolsek"):
         found = subprocess.run(
-            [sys.executable, "-c", program, name], cwd=ROOT, capture_output=True, check=True, text=True
+            [sys.executable, "-c", program, name], cwd=ROOT, capture_output=True, check=True, text=True, timeout=LONGEST
         )
         assert found.stdout.strip() == printed[name].sha256
 
@@ -216,14 +217,16 @@ for name in ("panjang", "an_kapolsek"):
 print(written)
 """
     found = subprocess.run(
-        [sys.executable, "-B", "-c", program], cwd=ROOT, capture_output=True, check=True, text=True
+        [sys.executable, "-B", "-c", program], cwd=ROOT, capture_output=True, check=True, text=True, timeout=LONGEST
     )  # fmt: skip
     assert found.stdout.strip() == "[]"
 
 
 def test_importing_the_module_does_not_import_the_renderer() -> None:
     program = "import sys, spkt_desktop.print.letter, spkt_desktop.print.sheets; print('xhtml2pdf' in sys.modules)"
-    found = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True, text=True)
+    found = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True, text=True, timeout=LONGEST
+    )
     assert found.stdout.strip() == "False"
 
 

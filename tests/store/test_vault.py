@@ -9,6 +9,7 @@ import pytest
 
 from spkt_desktop.errors import Damaged, Refused, WrongPassphrase
 from spkt_desktop.store.vault import Vault, tidy_code
+from tests.waiting import LONGEST
 
 NRP, WORDS = "87020875", "rahasia sekali"
 
@@ -71,6 +72,7 @@ def test_the_polres_opens_its_slot_with_stock_age(made: tuple[Vault, bytes, str]
         ["age", "-d", "-i", str(tmp_path / "kunci.txt"), str(vault.folder / "polres.age")],
         capture_output=True,
         check=True,
+        timeout=LONGEST,
     )
     assert json.loads(told.stdout)["key"] == key.hex()
 

@@ -11,6 +11,7 @@ import pytest
 
 from spkt_desktop.sync import Card, Keys
 from tests.sync.journal import Desk, chain
+from tests.waiting import LONGEST
 
 PAGE = Path(__file__).parents[2] / "docs" / "bundle.md"
 OPENING, SPEAKING = re.findall(r"```sh\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
@@ -31,7 +32,9 @@ def place(tmp_path: Path, desk: Desk, polres: Keys) -> Path:
 
 
 def run(commands: str, place: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(["sh", "-eu", "-c", commands], cwd=place, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        ["sh", "-eu", "-c", commands], cwd=place, capture_output=True, text=True, check=False, timeout=LONGEST
+    )
 
 
 @needs

@@ -12,6 +12,7 @@ import pytest
 
 from spkt_desktop.errors import MediumFailed
 from spkt_desktop.sync import folder
+from tests.waiting import LONGEST
 
 
 @pytest.fixture
@@ -22,11 +23,13 @@ def tiny(tmp_path: Path) -> Iterator[Path]:
     mount, umount = shutil.which("mount"), shutil.which("umount")
     if not mount or not umount:
         pytest.skip("no mount command on this system")
-    done = subprocess.run([mount, "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(medium)], capture_output=True)
+    done = subprocess.run(
+        [mount, "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(medium)], capture_output=True, timeout=LONGEST
+    )
     if done.returncode:
         pytest.skip("mounting is not allowed here")
     yield medium
-    subprocess.run([umount, str(medium)], check=True)
+    subprocess.run([umount, str(medium)], check=True, timeout=LONGEST)
 
 
 def names(place: Path) -> list[str]:
@@ -113,7 +116,7 @@ def test_medium_that_fills_while_writing_keeps_its_old_state(tmp_path: Path) -> 
 
 def test_read_only_medium(tiny: Path) -> None:
     folder.write(tiny, "a.spkt", b"lama")
-    subprocess.run(["/bin/mount", "-o", "remount,ro", str(tiny)], check=True)
+    subprocess.run(["/bin/mount", "-o", "remount,ro", str(tiny)], check=True, timeout=LONGEST)
     assert outcome(tiny) == "hanya baca"
     assert (tiny / "a.spkt").read_bytes() == b"lama"
 

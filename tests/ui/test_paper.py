@@ -14,6 +14,7 @@ from spkt_desktop.records import Letter
 from spkt_desktop.ui import paper
 from spkt_desktop.ui.paper import Sheet, Tray, sheet_for
 from tests.printing_queue import PdfPrinter
+from tests.waiting import LONGEST
 
 LEGAL, A4, FOLIO = ("Legal", 215.9, 355.6), ("A4", 210.0, 297.0), ("Folio", 215.9, 330.2)
 
@@ -38,7 +39,9 @@ def letter(app: App) -> Letter:
 
 def page_of(pdf: Path, folder: Path) -> Image.Image:
     """The first page at 100 dots per inch."""
-    subprocess.run(["pdftoppm", "-r", "100", "-gray", "-singlefile", pdf, folder / pdf.stem], check=True)
+    subprocess.run(
+        ["pdftoppm", "-r", "100", "-gray", "-singlefile", pdf, folder / pdf.stem], check=True, timeout=LONGEST
+    )
     with Image.open(folder / f"{pdf.stem}.pgm") as page:
         return page.convert("L")
 

@@ -17,6 +17,7 @@ from spkt_desktop.ui.printing import PrintPage
 from spkt_desktop.ui.worker import Worker
 from tests.printing_queue import PdfPrinter
 from tests.ui.conftest import Fingers, Held, Key
+from tests.waiting import LONGEST
 
 Show = Callable[[QWidget], None]
 PRINT, SAVE, GOOD = "Cetak (Enter)", "Simpan PDF (Ctrl+S)", "Ya (Enter)"
@@ -113,12 +114,12 @@ def test_a_printer_that_stops_is_named_and_nothing_counts_as_handed_out(
 ) -> None:
     page.show_record(record)
     qtbot.waitUntil(lambda: fingers.at == PRINT)
-    subprocess.run(["cupsdisable", cups_queue.name], check=True)
+    subprocess.run(["cupsdisable", cups_queue.name], check=True, timeout=LONGEST)
     try:
         fingers.enter()
         qtbot.waitUntil(lambda: paper.STOPPED in told(page), timeout=20_000)
     finally:
-        subprocess.run(["cupsenable", cups_queue.name], check=True)
+        subprocess.run(["cupsenable", cups_queue.name], check=True, timeout=LONGEST)
     assert fingers.at == PRINT and app.record(record.id).copies == 0
 
 

@@ -19,6 +19,7 @@ from spkt_desktop.ui.window import Window
 from spkt_desktop.ui.wizard import Wizard
 from tests.desks import Hands, Ready
 from tests.ui.conftest import Fingers
+from tests.waiting import LONGEST
 
 Key = Qt.Key
 SLOW = 20_000
@@ -141,5 +142,7 @@ def test_closing_keeps_what_is_unfinished(
 def test_nothing_heavy_stands_on_the_way_to_the_first_window() -> None:
     heavy = "{'xhtml2pdf', 'reportlab', 'cryptography'}"
     script = f"import sys, spkt_desktop.ui.start; print(*({heavy} & set(sys.modules)))"
-    run = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True, timeout=LONGEST
+    )
     assert run.stdout.split() == []
