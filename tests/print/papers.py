@@ -24,6 +24,7 @@ from spkt_desktop.print.template import builtin
 from spkt_desktop.records import LetterPlan, Officer, Reference, Values
 from tests.print.pictures import drawn
 from tests.print.plans import GOLDEN, KAPOLSEK, MOMENT, OFFICER, pypdf_text, unit
+from tests.waiting import LONGEST
 
 TODAY = date(2026, 2, 16)
 INVESTIGATOR = Officer("85040561", "Dwi Hartono", "Aipda", "Kanit Reskrim", "petugas")
@@ -145,7 +146,8 @@ def _main(arguments: list[str]) -> None:
 
             pictures.mkdir(parents=True, exist_ok=True)
             (pictures / f"{name}.pdf").write_bytes(pdf)
-            subprocess.run(["pdftoppm", "-r", "70", "-png", pictures / f"{name}.pdf", pictures / name], check=True)
+            drawing = ["pdftoppm", "-r", "70", "-png", pictures / f"{name}.pdf", pictures / name]
+            subprocess.run(drawing, check=True, timeout=LONGEST)
         print(name, len(check(FORMS[letter.form], letter.values, KNOWN).problems), "problems")
 
 
