@@ -146,8 +146,8 @@ def _main(arguments: list[str]) -> None:
 
             pictures.mkdir(parents=True, exist_ok=True)
             (pictures / f"{name}.pdf").write_bytes(pdf)
-            drawing = ["pdftoppm", "-r", "70", "-png", pictures / f"{name}.pdf", pictures / name]
-            subprocess.run(drawing, check=True, timeout=LONGEST)
+            target = pictures / name
+            subprocess.run(["pdftoppm", "-r", "70", "-png", f"{target}.pdf", target], check=True, timeout=LONGEST)
         print(name, len(check(FORMS[letter.form], letter.values, KNOWN).problems), "problems")
 
 
