@@ -77,7 +77,10 @@ def test(more: Sequence[str]) -> None:
     """Check, then run every test with the coverage of the package."""
     install_packages([*QT_PACKAGES, *TEST_PACKAGES])
     check([])
-    venv_python("-m", "pytest", "--cov", "--cov-report=term-missing", *more)
+    workers = max(2, os.cpu_count() or 2)  # two even on one processor: much of it is waiting for other programs
+    # A file stays with one worker, for its tests share what is slow to make.
+    spread = ("-n", str(workers), "--dist", "loadfile")
+    venv_python("-m", "pytest", *spread, "--cov", "--cov-report=term-missing", *more)
 
 
 def check(more: Sequence[str]) -> None:

@@ -18,7 +18,8 @@ from pathlib import Path
 
 from tests.waiting import LONGEST
 
-QUEUE = "SPKT-UJI"
+QUEUE = f"SPKT-UJI-{os.getpid()}"
+"""Its own in every process: they may run side by side, and CUPS-PDF has its settings by the name of the queue."""
 DRIVER = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
 SETTINGS = Path("/etc/cups") / f"cups-pdf-{QUEUE}.conf"
 PATIENCE = 30.0
