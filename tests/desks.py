@@ -1,4 +1,4 @@
-"""Real desks for tests: one slow set-up (scrypt) a session, copied for every test that wants one."""
+"""Real desks for tests: one slow set-up (scrypt) a session, copied for every test that wants one, and quick to open."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 from spkt_desktop.app import App, Opened, set_up, start
 from spkt_desktop.app.sample import PASSPHRASE, sample_values
 from spkt_desktop.records import Values
+from tests.slots import quicken
 
 
 class Hands:
@@ -56,6 +57,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Ready:
     folder = tmp_path_factory.mktemp("meja") / "folder meja"
     staff = [officer("87020875", "ka_spkt"), officer("03100376", "petugas")]
     setup = set_up(folder, sample_values("unit"), staff, [PASSPHRASE, ""], clock=Hands())
+    quicken(folder, setup.opened)
     return Ready(folder, setup.opened, setup.recovery_code, "87020875", staff)
 
 

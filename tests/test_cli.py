@@ -27,7 +27,6 @@ from tests.commands import (
     command,
     numbers,
     printed,
-    quicken,
     register,
     run,
     spawn,
@@ -39,9 +38,8 @@ from tests.waiting import LONGEST
 
 
 @pytest.fixture
-def desk(folder: Path, ready: Ready) -> Path:
-    """A desk whose officer unlocks it quickly."""
-    quicken(folder, ready.opened)
+def desk(folder: Path) -> Path:
+    """The desk that the commands work on."""
     return folder
 
 

@@ -10,16 +10,15 @@ import pytest
 
 from spkt_desktop import paths
 from spkt_desktop.app.sample import sample_values
-from tests.commands import DONE, REFUSED, WRONG_USE, Ran, printed, quicken, run
-from tests.desks import Ready, carried_on
+from tests.commands import DONE, REFUSED, WRONG_USE, Ran, printed, run
+from tests.desks import carried_on
 
 NRP = "87020875"
 
 
 @pytest.fixture
-def desk(folder: Path, ready: Ready) -> Path:
-    """A desk whose officer unlocks it quickly."""
-    quicken(folder, ready.opened)
+def desk(folder: Path) -> Path:
+    """The desk that the commands work on."""
     return folder
 
 

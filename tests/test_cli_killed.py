@@ -25,7 +25,6 @@ from tests.commands import (
     changed,
     command,
     numbers,
-    quicken,
     register,
     run,
     spawn,
@@ -36,9 +35,8 @@ from tests.waiting import LONGEST
 
 
 @pytest.fixture
-def desk(folder: Path, ready: Ready) -> Path:
-    """A desk whose officer unlocks it quickly."""
-    quicken(folder, ready.opened)
+def desk(folder: Path) -> Path:
+    """The desk that the commands work on."""
     return folder
 
 

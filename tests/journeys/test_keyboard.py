@@ -16,7 +16,7 @@ import pytest
 from spkt_desktop.app import App, start
 from spkt_desktop.app.sample import PASSPHRASE, sample_values
 from spkt_desktop.records import Record
-from tests.commands import ROOT, quicken
+from tests.commands import ROOT
 from tests.desks import Ready
 from tests.printing_queue import PdfPrinter
 
@@ -91,7 +91,6 @@ def wait(condition: Callable[[], bool], what: str) -> None:
 def test_a_returning_citizen_gets_a_letter_by_keyboard_alone(
     display: str, folder: Path, ready: Ready, cups_queue: PdfPrinter
 ) -> None:
-    quicken(folder, ready.opened)
     app: App = start(folder, ready.opened)
     known = app.register("sktlk", sample_values("sktlk"))
 

@@ -14,7 +14,7 @@ from spkt_desktop.app import App, restore, start
 from spkt_desktop.app.identity import new_identity
 from spkt_desktop.app.sample import PASSPHRASE, sample_values
 from spkt_desktop.errors import MediumFailed
-from tests.commands import DONE, REFUSED, Ran, quicken, run
+from tests.commands import DONE, REFUSED, Ran, run
 from tests.desks import Hands, Ready
 
 SAMPLE = sample_values("sktlk")
@@ -86,7 +86,6 @@ class Loop:
 
 @pytest.fixture
 def loop(ready: Ready, folder: Path, tmp_path: Path) -> Loop:
-    quicken(folder, ready.opened)
     return Loop(tmp_path, ready, folder)
 
 
@@ -201,7 +200,6 @@ def test_another_desk_or_polres_is_refused(loop: Loop, ready: Ready, tmp_path: P
     twin = Path(shutil.copytree(ready.folder, tmp_path / "meja lain"))
     with loop.app(twin) as app, app.store.db.write():  # another desk: other keys under another name
         new_identity(app.store, {"kesatuan": {"kode": "SEK.LAIN"}})
-    quicken(twin, ready.opened)
     trust(twin, loop.card)
     before = run("status", "--data", twin).only
     done = run("receive", "--data", twin, receipt)
