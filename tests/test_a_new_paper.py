@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 
+from spkt_desktop.app import open_vault
 from spkt_desktop.app.sample import PASSPHRASE
 from tests.commands import DONE, ROOT, Ran, command, ran, write
 from tests.print.plans import pdftotext
+from tests.slots import quicken
 from tests.waiting import LONGEST
 
 FORM = '''"""The borrowing of a hall: a form that is made to prove how little a new paper takes."""
@@ -117,6 +119,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     unit, officer = (write(room / f"{name}.json", values) for name, values in told.items())
     set_up = made.run("init", "--data", made.desk, "--unit", unit, "--officer", officer, "--polres-card", card).only
     assert made.run("enrol", "--data", made.polres, set_up["desk_card"], polres=True).code == DONE
+    quicken(made.desk, open_vault(made.desk, "", PASSPHRASE))
     return made
 
 
