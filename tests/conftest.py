@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.desks import app, folder, hands, ready
 from tests.printing_queue import PdfPrinter, obstacle, pdf_printer
@@ -14,6 +15,9 @@ __all__ = ["app", "folder", "hands", "ready"]
 
 # Before Qt is imported anywhere. A test that needs a real screen starts its own program on its own Xvfb.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# How long an example takes says how busy the machine is, not whether it is right.
+settings.register_profile("patient", settings.default, deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
