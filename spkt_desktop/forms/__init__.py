@@ -23,6 +23,7 @@ from spkt_desktop.forms.pengaduan import PENGADUAN
 from spkt_desktop.forms.rujukan import RUJUKAN
 from spkt_desktop.forms.sample import sample
 from spkt_desktop.forms.saran import SARAN
+from spkt_desktop.forms.serah_terima import HANDOVER, SERAH_TERIMA
 from spkt_desktop.forms.skck import SKCK
 from spkt_desktop.forms.sktlk import SKTLK
 from spkt_desktop.forms.tindak_saran import TINDAK_SARAN
@@ -48,6 +49,7 @@ FORMS: Mapping[str, Form] = {
         TINDAK_SARAN,
         HASIL_VISUM,
         PENCABUTAN,
+        SERAH_TERIMA,
     )
 }  # fmt: skip
 """The matters of the counter."""
@@ -61,6 +63,6 @@ SETTINGS: Mapping[str, Form] = {UNIT.name: UNIT, OFFICER.name: OFFICER}
 """What the unit and its officers are described by."""
 
 __all__ = [
-    "FORMS", "PAPERS", "RANKS", "SETTINGS", "Known", "check", "complete", "entry", "finished", "fold", "json_schema",
-    "sample",
+    "FORMS", "HANDOVER", "PAPERS", "RANKS", "SETTINGS", "Known", "check", "complete", "entry", "finished", "fold",
+    "json_schema", "sample",
 ]  # fmt: skip

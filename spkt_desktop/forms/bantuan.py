@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spkt_desktop.errors import Problem
 from spkt_desktop.forms import help_wanted as wanted
 from spkt_desktop.forms import persons
-from spkt_desktop.forms.form import Awaited, Form, Known, Paper, Proposal
+from spkt_desktop.forms.form import Awaited, Form, Known, Paper, Proposal, Wait
 from spkt_desktop.forms.help_given import DONE, SENT, TIMES, disordered
 from spkt_desktop.forms.help_wanted import offered
 from spkt_desktop.forms.protection import SEXUAL
@@ -108,7 +108,7 @@ def _awaits(record: Record, known: Known) -> Iterator[Awaited]:
         one.form == "hasil_bantuan" for one in known.after(record.id)
     )
     if granted and not told:
-        yield Awaited("Hasil bantuan atau pendampingan", form="hasil_bantuan")
+        yield Awaited("Hasil bantuan atau pendampingan", form="hasil_bantuan", key="bantuan.hasil")
 
 
 def _carry(record: Record) -> Iterator[Proposal]:
@@ -206,5 +206,6 @@ BANTUAN = Form(
     destination=SAMAPTA,
     route=_route,
     awaits=_awaits,
+    waits=lambda _: Wait(unless=("hasil_bantuan",)),
     sample=help_asked,
 )  # fmt: skip

@@ -23,9 +23,13 @@ _SOUTH, _NORTH, _WEST, _EAST = -11.5, 6.5, 94.5, 141.5
 
 
 def event(
-    name: str = "kejadian", title: str = "Kejadian", *, first: tuple[Field, ...] = (), last: tuple[Field, ...] = ()
-) -> Section:
-    """A section of that name that asks when and where; `first` and `last` stand around it."""
+    name: str = "kejadian", title: str = "Kejadian", *, first: tuple[Field, ...] = (), last: tuple[Field, ...] = (),
+    counted: bool = True,
+) -> Section:  # fmt: skip
+    """A section of that name that asks when and where; `first` and `last` stand around it.
+
+    `counted`: whether reports count its village; not where another record tells the same event.
+    """
     around = tuple(field.name for field in (*first, *last))
     return Section(
         name=name,
@@ -47,7 +51,7 @@ def event(
             Field("sampai_tanggal", "Sampai tanggal", Kind.DATE, help="Kosongkan bila pada hari yang sama."),
             Field("sampai_jam", "Sampai sekira pukul", Kind.TIME),
             Field("tempat", "Tempat kejadian", longest=300, find=Find.TEXT, help="Nama tempat, jalan, dusun, RT/RW."),
-            Field("desa", "Desa/kelurahan", longest=80, find=Find.TEXT),
+            Field("desa", "Desa/kelurahan", longest=80, find=Find.TEXT, tally="desa" if counted else ""),
             Field("kecamatan", "Kecamatan", longest=80, find=Find.TEXT),
             Field("kabupaten", "Kabupaten/kota", longest=80, find=Find.TEXT, help='Bila kota, tulis "Kota ...".'),
             Field("provinsi", "Provinsi", longest=80),

@@ -30,6 +30,8 @@ class Known:
     """By NRP: `penyidik`, `penyidik_pembantu`, `ppa`."""
     unit: Values = field(default_factory=dict)
     """The unit's settings, complete."""
+    unit_of: Callable[[str], Values] | None = None
+    """Version -> the unit's settings, complete, under which a record was made; without it today's stand for all."""
     about: Record | None = None
     """The record that this one follows."""
     visits: Callable[[str, str], Sequence[Record]] = _nothing
@@ -90,6 +92,31 @@ class Awaited:
     """Until when, in the zone of the unit."""
     form: str = ""
     """Name of the form that settles it, where there is one."""
+    key: str = ""
+    """What it is, for good: `visum.hasil`; with its record it names the matter."""
+    noted: bool = False
+    """Whether a note settles it, because no form does."""
+    owed: bool = True
+    """Whether somebody is late once it is past; what merely ends is said, and nobody's fault."""
+    since: datetime | None = None
+    """From when it belongs among the open matters: something far off is information; None: from the beginning."""
+
+    def listed(self, now: datetime) -> bool:
+        """Whether it belongs among the open matters by then."""
+        return self.since is None or now >= self.since
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Which valid records of a form may still wait for something: a first sieve, so that a year is not read whole."""
+
+    youngest: int = 0
+    oldest: int = 400
+    """Days since it was registered, both allowed."""
+    unless: tuple[str, ...] = ()
+    """Names of forms of which a single valid record after it settles all that it waits for."""
+    older: str = ""
+    """What is said, with their number, of those that are older and were never settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +159,8 @@ class Form:
     """The destination where it depends on the values; an empty answer means the one above."""
     awaits: Callable[[Record, Known], Iterable[Awaited]] | None = None
     """What a valid record still waits for."""
+    waits: Callable[[Values], Wait] | None = None
+    """Which records are worth asking, by the unit's complete settings; every form that awaits something has it."""
     sample: Callable[[Random, date], Values] | None = None
     """Valid invented values, whose events lie in the ten days before that day; without it they are made by kind."""
 

@@ -149,7 +149,7 @@ LOST_GOODS = Section(
     variants=GOODS,
     fields=(
         Field("jenis", "Jenis surat/barang", Kind.SUGGEST, required=True, find=Find.TEXT,
-              choices=tuple(Choice(name, name) for name in GOODS)),
+              choices=tuple(Choice(name, name) for name in GOODS), tally="barang"),
         Field("jumlah", "Jumlah", Kind.INTEGER, least=1, most=9999, default=1),
         Field("satuan", "Satuan", Kind.SUGGEST, longest=20, choices=tuple(Choice(unit, unit) for unit in _UNITS)),
         Field("golongan", "Golongan/jenis", Kind.SUGGEST, longest=60, choices=tuple(Choice(c, c) for c in _CLASSES)),

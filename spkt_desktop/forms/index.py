@@ -9,6 +9,7 @@ from typing import Any
 from spkt_desktop.forms import persons
 from spkt_desktop.forms.form import Form
 from spkt_desktop.forms.schema import Field, Find, Section, rows_of
+from spkt_desktop.forms.tallies import tallies
 from spkt_desktop.records import Entry, Person, Values
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -39,7 +40,8 @@ def masked(text: str, names: Iterable[str]) -> str:
 def entry(form: Form, values: Values, protected: bool = False) -> Entry:
     """The entry of clean values: every thing is (`nomor_polisi` or, in a NUMBER, `KTP/nomor`; folded number).
 
-    Of a protected record only initials and the matter are open; the rest is found by those who may open it.
+    Of a protected record only initials and the matter are open, and the matter only as the form offers it: words of
+    one's own may name a school. The rest is found by those who may open it.
     """
     found = list(_found(form, values))
     numbers = [(field, kind, fold(text)) for field, kind, text in found if field.find in _SHORTEST]
@@ -47,7 +49,7 @@ def entry(form: Form, values: Values, protected: bool = False) -> Entry:
     words = " ".join(dict.fromkeys([text for _, _, text in found] + [number for _, _, number in numbers]))
     who, what = _joined(form, values, form.who), _joined(form, values, form.what)
     if protected:
-        what = masked(what, _names(form, values))
+        what = masked(what, _names(form, values)) if _offered(form, values) else form.title
         who = ", ".join(initials(name) for name in who.split(", "))
     return Entry(
         who=who,
@@ -56,7 +58,18 @@ def entry(form: Form, values: Values, protected: bool = False) -> Entry:
         secret=words if protected else "",
         persons=tuple(_person(row) for section, row in _rows(form, values) if section.person and row.get("nama")),
         things=tuple(things),
+        tallies=tallies(form, values),
     )
+
+
+def _offered(form: Form, values: Values) -> bool:
+    """Whether the matter is one of those that the form offers, and no words of somebody's own."""
+    section, name = form.what
+    if not section:
+        return True
+    of = form.section(section)
+    choices = {choice.value for choice in of.field(name).choices}
+    return all(row.get(name) in choices for row in rows_of(of, values) if row.get(name))
 
 
 def _rows(form: Form, values: Values) -> Iterator[tuple[Section, dict[str, Any]]]:

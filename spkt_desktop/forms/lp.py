@@ -9,7 +9,7 @@ from spkt_desktop.errors import Problem
 from spkt_desktop.forms import lp_rules, persons
 from spkt_desktop.forms.deadlines import ANSWER, due
 from spkt_desktop.forms.event import VICTIM
-from spkt_desktop.forms.form import Awaited, Form, Known, Proposal
+from spkt_desktop.forms.form import Awaited, Form, Known, Proposal, Wait
 from spkt_desktop.forms.lp_carry import from_statement, from_visum
 from spkt_desktop.forms.lp_papers import ASSESSMENT, RECEIPT, REPORT_B, STATEMENT
 from spkt_desktop.forms.lp_sections import (
@@ -33,6 +33,8 @@ _STANDINGS = (
 )  # fmt: skip
 _SIGN_AFTER = "Tanda tangan pelapor harus menyusul (KUHAP Ps 23 ayat (2) dan (3))."
 _CIVIL, _VAGUE, _COMPLAINT = "perdata", "samar-samar", "aduan"
+_FORGOTTEN = 60
+"""Days after which reports that nobody noted an answer to are told by their number only."""
 
 _CHANNEL = Section("laporan", "Cara melapor", (
     Field("saluran", "Laporan diterima", Kind.CHOICE, default="datang", choices=(
@@ -120,7 +122,7 @@ def _warns(values: Values, known: Known) -> Iterator[Problem]:
 
 def _awaits(record: Record, _: Known) -> Iterator[Awaited]:
     since = datetime.fromisoformat(record.registered_at)
-    yield Awaited("Tanggapan penyidik (KUHAP Ps 23 ayat (6))", due(since, ANSWER))
+    yield Awaited("Tanggapan penyidik (KUHAP Ps 23 ayat (6))", due(since, ANSWER), key="lp.tanggapan", noted=True)
 
 
 def _from_statement(record: Record) -> Iterable[Proposal]:
@@ -160,5 +162,6 @@ LP_B = Form(
     destination=RESKRIM,
     route=lp_rules.route,
     awaits=_awaits,
+    waits=lambda _: Wait(oldest=_FORGOTTEN, older="tanpa catatan tanggapan penyidik"),
     sample=report_b,
 )  # fmt: skip

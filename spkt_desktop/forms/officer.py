@@ -93,7 +93,7 @@ OFFICER = Form(
                       choices=tuple(Choice(post, post) for post in _POSTS), help="Seperti pada tanda tangan surat."),
                 Field("peran", "Peran dalam aplikasi", Kind.CHOICE, required=True, default="petugas",
                       choices=tuple(Choice(role, label) for role, label in ROLES.items())),
-                Field("regu", "Regu", Kind.SUGGEST, longest=20,
+                Field("regu", "Regu", Kind.SUGGEST, longest=20, from_unit="jaga",
                       choices=tuple(Choice(regu, regu) for regu in ("I", "II", "III"))),
                 Field("penyidik", "Wewenang penyidikan", Kind.CHOICE, default="tidak",
                       choices=(Choice("tidak", "Tidak ada"), Choice("penyidik", "Penyidik"),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from spkt_desktop.errors import Problem
 from spkt_desktop.forms import articles, complaints, deadlines, persons
 from spkt_desktop.forms.event import before_birth, day, event, event_blocks, event_warns
-from spkt_desktop.forms.form import Awaited, Form, Known, Paper
+from spkt_desktop.forms.form import Awaited, Form, Known, Paper, Wait
 from spkt_desktop.forms.lp_sections import ARTICLES, OTHER_VICTIMS, SUSPECTS, WITNESSES, suggested
 from spkt_desktop.forms.routing import RESKRIM
 from spkt_desktop.forms.sample_complaints import complaint
@@ -18,6 +18,8 @@ from spkt_desktop.records import Record, Values
 
 REQUEST = "Pengadu memohon agar terlapor diproses dan dituntut menurut ketentuan peraturan perundang-undangan."
 IN_PERSON, IN_WRITING = "lisan", "tertulis"
+_NEARLY_OVER = timedelta(days=14)
+"""Before the end of the time to withdraw; earlier it is nobody's open matter."""
 
 _ASKED = ("keterangan", "domisili", "tanggal_diketahui", "cara")
 _FAMILY_CARD = "Kartu keluarga atau akta kelahiran"
@@ -101,10 +103,14 @@ def _awaits(record: Record, known: Known) -> Iterator[Awaited]:
     if complaints.withdrawal_of(record, known):
         return
     since = datetime.fromisoformat(record.registered_at).astimezone(known.now.tzinfo)
-    yield Awaited("Tanggapan penyidik kepada pengadu (KUHAP Ps 23 ayat (6))", deadlines.due(since, deadlines.ANSWER))
+    answer = "Tanggapan penyidik kepada pengadu (KUHAP Ps 23 ayat (6))"
+    yield Awaited(answer, deadlines.due(since, deadlines.ANSWER), key="pengaduan.tanggapan", noted=True)
     if not complaints.withdrawn_until_trial(record.values) and not deadlines.past(since, deadlines.WITHDRAW, known.now):
         until = deadlines.due(since, deadlines.WITHDRAW)
-        yield Awaited("Akhir waktu pencabutan pengaduan (KUHP Ps 30)", until, "pencabutan")
+        yield Awaited(
+            "Akhir waktu pencabutan pengaduan (KUHP Ps 30)", until, "pencabutan", "pengaduan.pencabutan",
+            owed=False, since=until - _NEARLY_OVER,
+        )  # fmt: skip
 
 
 _LAW = ("KUHP Ps 24-30", "KUHAP Ps 1 angka 46", "KUHAP Ps 23")
@@ -181,6 +187,7 @@ PENGADUAN = Form(
     case=True,
     destination=RESKRIM,
     awaits=_awaits,
+    waits=lambda _: Wait(oldest=100, unless=("pencabutan",), older="tanpa catatan tanggapan penyidik"),
     sample=complaint,
     service="Mengadukan penghinaan, fitnah, zina, atau perkara keluarga (delik aduan)",
     about=(

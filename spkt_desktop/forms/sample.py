@@ -16,8 +16,11 @@ from spkt_desktop.records import Values
 
 _TODAY = date(2025, 3, 14)
 """Lies in the past of every PC that is set anywhere near right, so a sample is never in its future."""
-SAMPLE_OFFICER = str(station.officer(Random(1), _TODAY)["petugas"]["nrp"])  # noqa: S311 - nothing secret
-"""NRP of the officer that the form `officer` has as its sample."""
+SAMPLE_OFFICER, SAMPLE_RELIEF = (
+    str(station.officer(Random(seed), _TODAY)["petugas"]["nrp"])  # noqa: S311 - nothing secret
+    for seed in (1, 2)
+)
+"""NRPs of the officer that the form `officer` has as its sample, and of whoever must be somebody else."""
 _PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
@@ -28,16 +31,23 @@ def sample(form: Form, random: Random | None = None, today: date = _TODAY) -> Va
     """
     chosen = random or Random(1)  # noqa: S311 - nothing secret
     if form.sample:
-        return with_officer(form, complete(form, form.sample(chosen, today)))
+        return with_officer(form, complete(form, form.sample(chosen, today)), SAMPLE_OFFICER, SAMPLE_RELIEF)
     return complete(form, {section.name: _section(section, chosen, today) for section in form.sections})
 
 
-def with_officer(form: Form, values: Values, nrp: str = "") -> Values:
-    """The values with that officer (or the one of the sample station) wherever they name one."""
-    named = nrp or SAMPLE_OFFICER
+def with_officer(form: Form, values: Values, *nrps: str) -> Values:
+    """The values with that officer (or the one of the sample station) wherever they name one.
+
+    Of several, the first takes the place of whom the values name first, and so on; the last also that of all others.
+    """
+    given, place = [nrp or SAMPLE_OFFICER for nrp in nrps or ("",)], dict[str, str]()
+
+    def instead(nrp: str) -> str:
+        return place.setdefault(nrp, given[min(len(place), len(given) - 1)])
+
     full = {
         section.name: [
-            row | {f.name: named for f in section.fields if f.kind is Kind.OFFICER and row.get(f.name)}
+            row | {f.name: instead(row[f.name]) for f in section.fields if f.kind is Kind.OFFICER and row.get(f.name)}
             for row in rows_of(section, values)
         ]
         for section in form.sections

@@ -29,6 +29,11 @@ def station(random: Random, today: date) -> Values:
             "surat": "sktlk", "format": "SKTLK/{nomor}/{bulan}/{tahun}/SPKT/{polsek}", "lebar": 3,
             "nomor_terakhir": random.randint(0, 40), "tahun": today.year,
         }],
+        "jaga": [{"nama": regu, "mulai": "08:00", "selesai": "08:00"} for regu in ("I", "II", "III")],
+        "inventaris": [
+            {"nama": "Handy talky", "jumlah": 2}, {"nama": "Mobil patroli", "jumlah": 1},
+            {"nama": "Kunci ruang tahanan", "jumlah": 1}, {"nama": "Komputer dan printer SPKT", "jumlah": 1},
+        ],
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from spkt_desktop.errors import Problem
 from spkt_desktop.forms import deadlines
-from spkt_desktop.forms.form import Awaited, Form, Known, Paper
+from spkt_desktop.forms.form import Awaited, Form, Known, Paper, Wait
 from spkt_desktop.forms.help_wanted import offered
 from spkt_desktop.forms.routing import PROPAM
 from spkt_desktop.forms.sample_help import opinion
@@ -82,7 +82,7 @@ def _awaits(record: Record, known: Known) -> Iterator[Awaited]:
         return
     days = known.unit.get("saran", {}).get("janji_hari") or PROMISE
     due = deadlines.due(datetime.fromisoformat(record.registered_at), days)
-    yield Awaited(f"Tindak lanjut kritik/saran (janji pelayanan {days} hari)", due, "tindak_saran")
+    yield Awaited(f"Tindak lanjut kritik/saran (janji pelayanan {days} hari)", due, "tindak_saran", "saran.jawaban")
 
 
 _SENDER = Section(
@@ -170,5 +170,6 @@ SARAN = Form(
     ),
     route=_route,
     awaits=_awaits,
+    waits=lambda _: Wait(),
     sample=opinion,
 )  # fmt: skip

@@ -80,6 +80,8 @@ class Field:
     find: Find = Find.NO
     from_unit: str = ""
     """A repeating section of the unit's settings; the first field of each of its rows is offered as well."""
+    tally: str = ""
+    """What reports count records by: `desa` or `barang`; an ARTICLE is counted as `pasal` wherever it is asked."""
 
 
 @dataclass(frozen=True, slots=True)

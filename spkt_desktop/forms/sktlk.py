@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 
 from spkt_desktop.errors import Problem
 from spkt_desktop.forms import persons
-from spkt_desktop.forms.form import Awaited, Form, Known, Paper, Proposal
+from spkt_desktop.forms.form import Awaited, Form, Known, Paper, Proposal, Wait
 from spkt_desktop.forms.goods import LOST_GOODS, REFERRED
 from spkt_desktop.forms.routing import RESKRIM
 from spkt_desktop.forms.sample_loss import loss
@@ -20,6 +20,8 @@ _THEFT = re.compile(
 )
 _NOT_THIS_PAPER = "Bila ada dugaan pencurian, buat LP model B, bukan SKTLK."
 _SIXTEEN = re.compile("[0-9]{16}")
+_SOON = 3
+"""Days before the end of its validity in which a letter is among the open matters."""
 _SIXTEEN_DIGITS = {"KTP": "NIK", "KK": "Nomor KK"}
 
 
@@ -68,8 +70,17 @@ def _awaits(record: Record, known: Known) -> Iterator[Awaited]:
     if any(one.form == record.form for one in known.after(record.id)):
         return
     first = datetime.fromisoformat(record.registered_at).astimezone(known.now.tzinfo)
-    last = first.date() + timedelta(days=known.unit["sktlk"]["masa_berlaku"])
-    yield Awaited("Masa berlaku surat", datetime.combine(last, time.max, first.tzinfo).replace(microsecond=0), "sktlk")
+    unit = known.unit_of(record.context.unit) if known.unit_of else known.unit  # as the letter says, not as today's
+    last = first.date() + timedelta(days=unit["sktlk"]["masa_berlaku"])
+    end = datetime.combine(last, time.max, first.tzinfo).replace(microsecond=0)
+    soon = datetime.combine(last - timedelta(days=_SOON), time.min, first.tzinfo)
+    yield Awaited("Masa berlaku surat", end, "sktlk", "sktlk.masa", owed=False, since=soon)
+
+
+def _waits(unit: Values) -> Wait:
+    """Letters whose validity ends soon or has just ended: then the citizen asks for another one."""
+    valid = unit["sktlk"]["masa_berlaku"]
+    return Wait(max(valid - _SOON, 0), valid + 1, ("sktlk",))
 
 
 def _route(values: Values, _: Known) -> str:
@@ -129,6 +140,7 @@ SKTLK = Form(
     sample=loss,
     follows={"sktlk": _carried},
     awaits=_awaits,
+    waits=_waits,
     route=_route,
     service="Kehilangan surat atau barang",
     words=(

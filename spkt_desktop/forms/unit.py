@@ -91,6 +91,11 @@ def _warns(values: Values, known: Known) -> Iterator[Problem]:
             yield Problem("nomor", index, "format", "Surat lain memakai format ini juga; nomornya dapat kembar.")
         if row.get("tahun", 0) > known.now.year:
             yield Problem("nomor", index, "tahun", "Tahun nomor terakhir belum tiba. Periksa kembali.")
+    for section, what in (("jaga", "Regu"), ("inventaris", "Barang")):
+        names = [str(row.get("nama", "")).casefold() for row in values[section]]
+        for index, name in enumerate(names):
+            if name and name in names[:index]:
+                yield Problem(section, index, "nama", f"{what} ini sudah ada pada daftar.")
 
 
 _STATION = (
@@ -118,6 +123,21 @@ _STATION = (
     )),
 )  # fmt: skip
 _BEHIND = (
+    Section("pelayanan", "Antrean dan kepuasan", (
+        Field("antrean", "Pakai antrean", Kind.FLAG, default=True, help="Siapa datang dicatat dan dilayani berurutan."),
+        Field("tanya_kepuasan", "Tanyakan kepuasan sesudah pelayanan", Kind.FLAG, default=True,
+              help="Satu pertanyaan, dijawab warga sendiri, tanpa nama."),
+    )),
+    Section("jaga", "Regu jaga", (
+        Field("nama", "Nama regu", required=True, longest=20, help='Seperti "I", "II", atau "Pagi".'),
+        Field("mulai", "Biasa mulai pukul", Kind.TIME),
+        Field("selesai", "Biasa selesai pukul", Kind.TIME),
+    ), repeats=True, most=12, row="Regu"),
+    Section("inventaris", "Inventaris piket", (
+        Field("nama", "Barang", required=True, help="Seperti HT, kunci, atau kendaraan."),
+        Field("jumlah", "Jumlah", Kind.INTEGER, least=1, default=1),
+        Field("keterangan", "Keterangan", longest=200, help="Nomor seri, nomor polisi, atau tempatnya."),
+    ), repeats=True, row="Barang"),
     Section("rumah_sakit", "Rumah sakit dan puskesmas", (
         Field("nama", "Nama", required=True, help='Seperti "RSUD dr. Darsono" atau "Puskesmas Punung".'),
         Field("pimpinan", "Ditujukan kepada", Kind.SUGGEST, longest=80, default="Direktur",

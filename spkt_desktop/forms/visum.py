@@ -8,7 +8,7 @@ from typing import Any
 from spkt_desktop.errors import Problem
 from spkt_desktop.forms import complaints, persons, sample_visum
 from spkt_desktop.forms.event import before_birth, event_blocks, event_warns, victims
-from spkt_desktop.forms.form import Awaited, Form, Known, Paper, Proposal
+from spkt_desktop.forms.form import Awaited, Form, Known, Paper, Proposal, Wait
 from spkt_desktop.forms.protection import ADULT, SEXUAL, age
 from spkt_desktop.forms.routing import RESKRIM
 from spkt_desktop.forms.schema import Choice, Field, Kind, Row
@@ -121,9 +121,9 @@ def _awaits(record: Record, known: Known) -> Iterator[Awaited]:
     after = {one.form for one in known.after(record.id)}
     if "hasil_visum" not in after:
         hospital = record.values.get("tujuan", {}).get("rumah_sakit") or "rumah sakit"
-        yield Awaited(f"Hasil visum dari {hospital}", form="hasil_visum")
+        yield Awaited(f"Hasil visum dari {hospital}", form="hasil_visum", key="visum.hasil")
     if record.values.get("dasar", {}).get("dasar") == SPOKEN and not after & {"lp_a", "lp_b"}:
-        yield Awaited("Laporan Polisi menyusul", form="lp_b")
+        yield Awaited("Laporan Polisi menyusul", form="lp_b", key="visum.lp")
 
 
 def _examinable(values: Values) -> list[Row]:
@@ -222,5 +222,6 @@ VISUM = Form(
     protects=_protects,
     destination=RESKRIM,
     awaits=_awaits,
+    waits=lambda _: Wait(),
     sample=sample_visum.request,
 )

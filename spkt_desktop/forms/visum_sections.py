@@ -99,7 +99,7 @@ SECTIONS = (
         "korban", "Korban", brief=True, also=(persons.UNKNOWN,),
         last=(Field("wali", "Orang tua/wali yang menyetujui (bila anak)", longest=160, help="Nama dan hubungan."),),
     ),
-    event(),
+    event(counted=False),
     _examination(),
     Section("pengiriman", "Penanda tangan dan pengantar", (
         Field("penanda_tangan", "Ditandatangani oleh", Kind.OFFICER, required=True, longest=18,

@@ -74,7 +74,7 @@ def valid(form: Form, known: Known) -> st.SearchStrategy[Values]:
 def repaired(form: Form, values: Values, known: Known, seed: int = 0) -> Values:
     """The nearest values without a problem: what is objected to is left out, what is missing comes from a sample."""
     invented = sample(form, Random(seed), known.now.date())
-    good = check(form, with_officer(form, invented, min(known.officers)), known).values
+    good = check(form, with_officer(form, invented, *sorted(known.officers)), known).values
     for attempt in range(_ROUNDS):
         checked = check(form, values, known)
         if not checked.problems:

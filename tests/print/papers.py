@@ -42,7 +42,7 @@ def short(form: Form) -> Values:
 
 def ordinary(form: Form) -> Values:
     """The form's own sample, with an officer of this unit wherever it names one."""
-    return with_officer(form, sample(form, today=TODAY), INVESTIGATOR.nrp)
+    return with_officer(form, sample(form, today=TODAY), INVESTIGATOR.nrp, OFFICER.nrp)
 
 
 def extreme(form: Form) -> Values:
