@@ -93,6 +93,23 @@ class Diary:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody who took a number and waits, or has been called."""
+
+    id: str
+    number: int
+    """Of the day."""
+    need: str
+    """A key of NEEDS; empty where there is none."""
+    at: datetime
+    called: bool
+
+
+NEEDS = {"luka": "Terluka", "anak": "Anak", "lansia": "Lanjut usia", "difabel": "Disabilitas", "hamil": "Hamil"}
+"""Who is served before the others, the most urgent first (KUHAP Ps 145-148, UU 25/2009 Ps 29)."""
+
+
 # Registers
 
 
@@ -129,7 +146,7 @@ class Matter:
     """`Hasil visum dari RSUD`."""
     due: datetime | None = None
     record: str = ""
-    """Id of the record that waits; empty where the whole desk does."""
+    """Id of the record that waits; empty where several do, all of `form`, or the whole desk."""
     number: str = ""
     who: str = ""
     """As lists may show it."""
@@ -196,7 +213,7 @@ class Satisfaction:
     def grade(self) -> str:
         """The letter of the index, A to D (PermenPANRB 14/2017); empty without answers."""
         bounds = ((88.31, "A"), (76.61, "B"), (65.0, "C"), (25.0, "D"))
-        return next((grade for bound, grade in bounds if self.index >= bound), "")
+        return next((grade for bound, grade in bounds if round(self.index, 2) >= bound), "")
 
 
 @dataclass(frozen=True, slots=True)

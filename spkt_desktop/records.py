@@ -63,11 +63,7 @@ class Event:
 
     def as_json(self) -> dict[str, Any]:
         """The event as a JSON object, `hash` included."""
-        return {
-            "epoch": self.epoch, "seq": self.seq, "id": self.id, "at": self.at, "officer": self.officer,
-            "kind": self.kind, "subject": self.subject, "form": self.form, "form_version": self.form_version,
-            "body": self.body, "prev": self.prev, "hash": self.hash,
-        }  # fmt: skip
+        return {name: getattr(self, name) for name in self.__slots__}
 
     def digest(self) -> str:
         """SHA-256 of the canonical JSON of the event without `hash`."""
@@ -154,6 +150,8 @@ class Entry:
     persons: tuple[Person, ...] = ()
     things: tuple[tuple[str, str], ...] = ()
     """(kind, identifying number) of each thing, the number folded to upper-case letters and digits."""
+    tallies: tuple[tuple[str, str], ...] = ()
+    """(kind, value) of all that reports count records by."""
 
 
 Indexer = Callable[[str, int, Values, bool], Entry]
@@ -212,6 +210,8 @@ class Record:
     """By paper: the printed number of each that has one of its own."""
     about: str = ""
     """Id of the record that it follows."""
+    arrived: str = ""
+    """When whoever it is for came to the counter (RFC 3339); empty where that is not known."""
     protection: tuple[str, ...] = ()
     """Why it is protected; empty where it is not."""
     destination: str = ""

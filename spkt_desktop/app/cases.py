@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from spkt_desktop.app.duty import Duty, covered
+from spkt_desktop.app.rights import Right
 from spkt_desktop.errors import Refused
+from spkt_desktop.forms.characters import one_line, refusal
 from spkt_desktop.forms.form import Awaited, Paper, Proposal
 from spkt_desktop.forms.routing import DESTINATIONS
 from spkt_desktop.forms.unit import labels
 from spkt_desktop.records import Record
 
-SERIOUS_REASON = 5
-"""Fewest characters of a reason."""
+SERIOUS_REASON, LONGEST_REASON = 5, 500
+"""Fewest and most characters of a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Cases:
 
     def papers(self, record: Record) -> list[PaperState]:
         """The papers of a record, its own letter first."""
+        self._duty.allow(Right.READ)
         form, unit = self._duty.form(record.form), self._duty.unit_version(record.context.unit)
         return [
             PaperState(
@@ -69,6 +72,7 @@ class Cases:
 
     def following(self, record: Record) -> list[Record]:
         """The records that follow this one, oldest first, covered where they are protected."""
+        self._duty.allow(Right.READ)
         return [covered(one) for one in self._duty.store.register.following(record.id)]
 
     def follow_ups(self, record: Record) -> list[FollowUp]:
@@ -83,15 +87,19 @@ class Cases:
         ]
 
     def awaited(self, record: Record) -> list[Awaited]:
-        """What a valid record still waits for, the earliest first."""
+        """What a valid record still waits for, the earliest first; of a newer program's record that is not known."""
+        self._duty.allow(Right.READ)
         form = self._duty.forms.get(record.form)
-        if form is None or form.awaits is None or record.status != "berlaku":
+        if form is None or form.awaits is None or record.status != "berlaku" or record.form_version > form.version:
             return []
-        found = form.awaits(self._duty.store.register.record(record.id), self._duty.known())
+        settled = self._duty.store.watch.settled_of(record.id)
+        asked = form.awaits(self._duty.store.register.record(record.id), self._duty.known())
+        found = [one for one in asked if one.key not in settled]
         return sorted(found, key=lambda one: (one.due is None, one.due and one.due.isoformat()))
 
     def route(self, reference: str, to: str, reason: str) -> Record:
         """Send a record elsewhere than was proposed; raises Refused without a reason."""
+        self._duty.allow(Right.DIRECT)
         if to not in DESTINATIONS:
             raise Refused(f"Tujuan tidak dikenal. Yang ada: {', '.join(DESTINATIONS)}. Tidak ada yang berubah.")
         with self._duty.store.db.write():
@@ -103,6 +111,7 @@ class Cases:
 
     def mark(self, reference: str, on: bool, reason: str) -> Record:
         """Mark a record for the Kapolsek (atensi), or take the mark away; raises Refused without a reason."""
+        self._duty.allow(Right.DIRECT)
         with self._duty.store.db.write():
             record = self._changeable(reference, reason)
             if record.attention == on:
@@ -122,8 +131,10 @@ def serious(reason: str) -> None:
     """Refuse what is no reason: it stays in the register for ever."""
     if len(reason.strip()) < SERIOUS_REASON:
         raise Refused("Tulis alasan yang jelas; alasan ikut tersimpan di register. Tidak ada yang berubah.")
-    if len(reason) > 500 or not reason.isprintable():
-        raise Refused("Alasan paling panjang 500 huruf dalam satu baris. Tidak ada yang berubah.")
+    if len(reason) > LONGEST_REASON or not reason.isprintable():
+        raise Refused(f"Alasan paling panjang {LONGEST_REASON} huruf dalam satu baris. Tidak ada yang berubah.")
+    if unprintable := refusal(one_line(reason)):  # it is printed in the diary and in the registers
+        raise Refused(f"{unprintable} Tidak ada yang berubah.")
 
 
 def _begun(proposal: Proposal) -> Proposal:

@@ -11,16 +11,26 @@ from typing import TYPE_CHECKING, Any
 
 from spkt_desktop import dates, paths
 from spkt_desktop.app import numbering
+from spkt_desktop.app.arrival import Arrival
 from spkt_desktop.app.cases import Cases, serious
 from spkt_desktop.app.duty import Duty, covered
+from spkt_desktop.app.feedback import Feedback
 from spkt_desktop.app.hinting import hints
 from spkt_desktop.app.keeping import Keeping
 from spkt_desktop.app.letters import Letters
+from spkt_desktop.app.matters import Matters
+from spkt_desktop.app.people import People
+from spkt_desktop.app.queueing import Queue
+from spkt_desktop.app.registers import Registers
+from spkt_desktop.app.reporting import Reports
+from spkt_desktop.app.rights import Right
 from spkt_desktop.app.settings import Settings
+from spkt_desktop.app.shifts import Shifts
 from spkt_desktop.errors import InvalidForm, Problem, Refused
 from spkt_desktop.forms import check, entry, finished
 from spkt_desktop.forms.form import Form
 from spkt_desktop.forms.routing import destination
+from spkt_desktop.forms.serah_terima import HANDOVER
 from spkt_desktop.records import Clock, Context, Event, Person, Record, Values, new_id
 from spkt_desktop.store.store import Draft, Store
 from spkt_desktop.store.vault import Opened, Vault
@@ -29,6 +39,7 @@ if TYPE_CHECKING:
     from spkt_desktop.app.packs import Packs
     from spkt_desktop.app.sending import Sending
 
+_NOBODY = Arrival()
 CLOCK_DRIFT = timedelta(minutes=10)
 """A clock may be put back by this much without a word."""
 
@@ -42,6 +53,13 @@ class App(Duty):
         self.settings = Settings(self, self.letters.shipped)
         self.keeping = Keeping(self)
         self.cases = Cases(self)
+        self.matters = Matters(self)
+        self.shifts = Shifts(self, self.matters)
+        self.queue = Queue(self)
+        self.feedback = Feedback(self)
+        self.registers = Registers(self)
+        self.reports = Reports(self, self.matters)
+        self.people = People(self)
 
     @cached_property
     def sending(self) -> Sending:
@@ -60,13 +78,15 @@ class App(Duty):
     # The main work
 
     def register(
-        self, form: str, values: object, *, about: str = "", replaces: str = "", reason: str = ""
+        self, form: str, values: object, *, about: str = "", replaces: str = "", reason: str = "",
+        came: Arrival = _NOBODY,
     ) -> Record:  # fmt: skip
         """Give the next number and keep the record, in one transaction; with `replaces` the old one ends by it.
 
-        `about` is the id or number of the record that it follows. Raises InvalidForm, Refused or NotFound; then no
-        number is taken.
+        `about` is the id or number of the record that it follows, `came` says since when somebody waits for it.
+        Raises InvalidForm, Refused or NotFound; then no number is taken.
         """
+        self.allow(Right.SERVE)
         asked = self.form(form)
         shipped = {paper.name: self.letters.shipped(paper.name) for paper in asked.papers}
         with self.store.db.write():
@@ -96,7 +116,7 @@ class App(Duty):
                 "destination": destination(asked, full, known, checked.protection),
             }  # fmt: skip
             content |= {"about": parent} if parent else {}
-            content |= {"replaces": old.id} if old else {}
+            content |= {"replaces": old.id} if old else came.told(self.store.watch, now)
             record_id = new_id()
             self.store.journal.append(
                 "registered", at=now.isoformat(), officer=self.nrp, body=content, subject=record_id, form=form,
@@ -104,10 +124,13 @@ class App(Duty):
             )  # fmt: skip
             if old:
                 self.act("voided", old.id, {"reason": reason.strip(), "replaced_by": record_id})
+            elif asked.name == HANDOVER:
+                self.shifts.end(record_id, full)
         return self.store.register.record(record_id)
 
     def void(self, reference: str, reason: str) -> Record:
         """Declare a letter void; it keeps its number and its place in the register."""
+        self.allow(Right.SERVE)
         with self.store.db.write():
             record = self._voidable(reference, reason)
             self.act("voided", record.id, {"reason": reason.strip()})
@@ -119,10 +142,11 @@ class App(Duty):
 
     def news(self, reference: str) -> list[dict[str, Any]]:
         """What the Polres has sent word of about a record."""
-        return self.store.register.news(self.record(reference).id)
+        return self.store.register.news(self.whole(reference).id)
 
     def search(self, text: str = "", **wanted: Any) -> list[Record]:
         """Records that hold every word, newest first, as `Register.search` filters them; protected ones covered."""
+        self.allow(Right.READ)
         found = self.store.register.search(text, secrets=self.sees_all(), **wanted)
         return [covered(record) for record in found]
 
@@ -130,11 +154,13 @@ class App(Duty):
 
     def known_persons(self, *, nik: str = "", name: str = "", limit: int = 5) -> list[Person]:
         """Who has been here with that NIK, or with a name (3 letters at least) that begins so."""
+        self.allow(Right.READ)
         name = name.strip() if len(name.strip()) >= 3 else ""
         return self.store.register.persons(nik=nik.strip(), name=name, limit=limit) if nik.strip() or name else []
 
     def hints(self, form: str, values: object, about: str = "", *, replaces: str = "") -> tuple[Problem, ...]:
         """Earlier letters for the same goods, or to the same person: said, never blocking."""
+        self.allow(Right.SERVE)
         asked, register = self.form(form), self.store.register
         family = {self.record(one).id for one in (about, replaces) if one}
         family |= {one.id for record in family for one in register.following(record)}
@@ -142,14 +168,20 @@ class App(Duty):
         clean = self.check(form, values, about, replaces=replaces).values
         return (*said, *hints(asked, clean, register, self.now(), family))
 
-    def save_draft(self, form: str, values: Values, draft_id: str | None = None, *, about: str = "") -> str:
+    def save_draft(
+        self, form: str, values: Values, draft_id: str | None = None, *, about: str = "", came: Arrival = _NOBODY
+    ) -> str:
         """Keep an unfinished form; returns its id."""
-        draft = Draft(draft_id or new_id(), form, values, self.now().isoformat(), about, self.nrp)
+        self._resumable(draft_id)
+        draft = Draft(
+            draft_id or new_id(), form, values, self.now().isoformat(), about, self.nrp, came.begun, came.visit
+        )
         self.store.save_draft(draft)
         return draft.id
 
     def drafts(self) -> list[Draft]:
         """Unfinished forms, newest first; those of protected cases without values for whoever may not open them."""
+        self.allow(Right.SERVE)
         return [draft if self._may_resume(draft) else replace(draft, values={}) for draft in self.store.drafts()]
 
     def draft_title(self, draft: Draft) -> str:
@@ -161,8 +193,14 @@ class App(Duty):
         return entry(form, checked.values, bool(checked.protection)).who
 
     def drop_draft(self, draft_id: str) -> None:
-        """Forget an unfinished form."""
+        """Forget an unfinished form; raises Refused for one of a protected case that the officer may not open."""
+        self._resumable(draft_id)
         self.store.drop_draft(draft_id)
+
+    def _resumable(self, draft_id: str | None) -> None:
+        self.allow(Right.SERVE)
+        if any(draft.id == draft_id and not self._may_resume(draft) for draft in self.store.drafts()):
+            raise Refused("Isian itu menyangkut perkara yang dilindungi. Tidak ada yang berubah.")
 
     def _may_resume(self, draft: Draft) -> bool:
         if draft.officer == self.nrp or self.sees_all() or draft.form not in self.forms:
@@ -181,7 +219,7 @@ class App(Duty):
         head = self.store.journal.head()
         return {
             "desk_id": self.desk_id, "desk_code": self.desk_code, "records": self.store.register.counts(),
-            "drafts": len(self.drafts()), "events": head.seq if head else 0, "epoch": head.epoch if head else 0,
+            "drafts": self.store.draft_count(), "events": head.seq if head else 0, "epoch": head.epoch if head else 0,
             "head": head.hash if head else "", "pending": self.pending(),
             "last_backup": self.keeping.last_backup(), "last_export": self.store.register.last_at("export_written"),
         }  # fmt: skip

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from spkt_desktop import dates
+from spkt_desktop.app.rights import Right, refuse_others
 from spkt_desktop.app.statute import law_in_force
 from spkt_desktop.errors import Refused
 from spkt_desktop.forms import FORMS, SETTINGS, check, complete, entry
@@ -19,8 +20,6 @@ from spkt_desktop.records import Clock, Entry, Event, Officer, Record, Unit, Val
 from spkt_desktop.store.store import Store
 from spkt_desktop.store.vault import Opened, Vault
 
-MANAGERS = ("ka_spkt", "kapolsek", "admin")
-"""Roles that may change how the desk works."""
 SEE_ALL = ("ka_spkt", "kapolsek")
 """Roles that may open every protected case; so may whoever is of the women's and children's unit (PPA)."""
 SIGNED, APPOINTED = "mengetahui", "pejabat"
@@ -56,6 +55,10 @@ class Duty:
     def unit(self) -> Unit:
         """The unit's settings in force."""
         return self.unit_version(self.store.register.current("unit"))
+
+    def units(self) -> list[Unit]:
+        """The unit's settings as they ever were, those in force first."""
+        return [self.unit_version(version) for version in self.store.register.versions("unit")]
 
     @property
     def officer(self) -> Officer:
@@ -97,12 +100,26 @@ class Duty:
         found = [self.officer_version(self.store.register.current(s)) for s in self.store.register.subjects("officer:")]
         return sorted(found, key=lambda officer: (not officer.active, officer.name.casefold()))
 
+    def allow(self, right: Right) -> None:
+        """Raises Refused, saying who may, where the officer on duty may not do that kind of work."""
+        refuse_others(right, self.officer.role)
+
+    def may(self, right: Right) -> bool:
+        """Whether the officer on duty may do that kind of work."""
+        return self.officer.role in right.roles
+
     def managers_only(self) -> None:
         """Refuse whoever may not change how the desk works; while nobody may, anybody may."""
-        if self.officer.role in MANAGERS:
-            return
-        if any(officer.role in MANAGERS and officer.active for officer in self.officers()):
-            raise Refused("Hanya Ka SPKT, Kapolsek, atau admin yang dapat mengubah pengaturan. Tidak ada yang berubah.")
+        self._allow_if_anybody(Right.MANAGE)
+
+    def appointing_only(self) -> None:
+        """Refuse whoever may not say who reads cases; while nobody may, whoever may change settings may."""
+        self.managers_only()
+        self._allow_if_anybody(Right.APPOINT)
+
+    def _allow_if_anybody(self, right: Right) -> None:
+        if any(officer.role in right.roles and officer.active for officer in self.officers()):
+            self.allow(right)
 
     def now(self) -> datetime:
         """The present second in the unit's zone."""
@@ -126,6 +143,7 @@ class Duty:
         return Known(
             now=self.now(), law=self.law, officers=active, unit=self.unit.values,
             skills={nrp: self.skills(officer) for nrp, officer in active.items()},
+            unit_of=lambda version: self.unit_version(version).values,
             about=register.record(about) if about else None,
             visits=lambda form, nik: [one for one in register.of_person(form, nik) if one.id != without],
             after=lambda record: [
@@ -153,11 +171,13 @@ class Duty:
         return self.forms[name]
 
     def record(self, reference: str) -> Record:
-        """The record of that id or printed number, without its values where it is protected; raises NotFound."""
+        """The record of that id or printed number, without its values where it is protected; NotFound, Refused."""
+        self.allow(Right.READ)
         return covered(self.store.register.record(reference))
 
     def whole(self, reference: str) -> Record:
         """The record with its values; raises NotFound, or Refused where it is protected from the officer on duty."""
+        self.allow(Right.READ)
         record = self.store.register.record(reference)
         if not self.may_open(record):
             raise Refused(
@@ -200,6 +220,8 @@ def officer_of(values: Values, version: str = "") -> Officer:
     )  # fmt: skip
 
 
-def index_values(form: str, _version: int, values: Values, protected: bool) -> Entry:
-    """What the register remembers of a record; of a form that only a newer program knows, just its name."""
-    return entry(FORMS[form], values, protected) if form in FORMS else Entry("", form, form)
+def index_values(form: str, version: int, values: Values, protected: bool) -> Entry:
+    """What the register remembers of a record; of one that only a newer program knows, just its name."""
+    if form in FORMS and version <= FORMS[form].version:
+        return entry(FORMS[form], values, protected)
+    return Entry("", FORMS[form].title if form in FORMS else form, form)

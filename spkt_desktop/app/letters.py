@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from spkt_desktop.app.duty import Duty
+from spkt_desktop.app.rights import Right
 from spkt_desktop.errors import Refused
 from spkt_desktop.forms import check, finished
 from spkt_desktop.forms.unit import labels
@@ -38,6 +39,8 @@ class Letters:
     def preview(self, form: str, values: Values, paper: str = "", about: str = "") -> LetterPlan:
         """A paper as it would be, without a number; what the form does not accept is left out."""
         duty = self._duty
+        if about:
+            duty.allow(Right.READ)
         asked, known = duty.forms[form], duty.known(about)
         clean = finished(asked, check(asked, values, known).values, known)
         named = asked.paper(paper).name
@@ -99,6 +102,7 @@ class Letters:
 
     def printed(self, record: Record, plan: LetterPlan, letter: Letter, *, destination: str, copies: int = 1) -> Record:
         """Write down that the letter is handed out, before it is; `destination` is pdf or printer."""
+        self._duty.allow(Right.READ)
         with self._duty.store.db.write():
             current = self._duty.record(record.id)
             if current.status != "berlaku":
@@ -119,6 +123,7 @@ class Letters:
 
         Only the last print can still be answered for, and once.
         """
+        self._duty.allow(Right.READ)
         with self._duty.store.db.write():
             prints = [e for e in self._duty.store.journal.about(record.id) if e.kind in ("printed", "print_outcome")]
             if prints and prints[-1].kind == "printed":

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from spkt_desktop.app.arrival import Arrival
 from spkt_desktop.app.desk import App
 from spkt_desktop.app.opening import start
 from spkt_desktop.app.places import real_clock
 from spkt_desktop.app.setting_up import SetUp, set_up
+from spkt_desktop.books import NEEDS
 from spkt_desktop.forms import FORMS, SETTINGS, sample
 from spkt_desktop.forms.sample import with_officer
+from spkt_desktop.forms.serah_terima import HANDOVER
 from spkt_desktop.records import Clock, Values
 from spkt_desktop.store.vault import Opened
 
@@ -21,6 +24,16 @@ PASSPHRASE = "contoh-2026"  # noqa: S105 - it guards invented people only
 """Opens the sample desk for the first of its officers, its Ka SPKT."""
 LETTERS = 100
 _DAYS = 30
+_EARLY = timedelta(minutes=20)
+"""Before the first visitor of a shift."""
+_SEEN = (
+    "Apel pagi dan pengecekan inventaris.",
+    "Patroli dialogis ke pasar dan terminal.",
+    "Kontrol ruang tahanan.",
+    "Pengaturan lalu lintas di depan sekolah.",
+    "Sambang desa bersama Bhabinkamtibmas.",
+)
+"""What an invented regu writes into its diary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +66,19 @@ def make_sample_desk(
         folder, sample(SETTINGS["unit"]), officers, [PASSPHRASE] + [""] * (len(officers) - 1), polres_card=polres_card,
         clock=lambda: moment[0],
     )  # fmt: skip
-    shifts = [values["petugas"]["nrp"] for values in officers if values["petugas"]["peran"] != "kapolsek"]
-    for index in range(_DAYS):
-        app = start(folder, Opened(setup.opened.key, shifts[index % len(shifts)]), lambda: moment[0])
-        try:
-            _serve(app, random, range(letters * index // _DAYS, letters * (index + 1) // _DAYS), letters, moment, now)
-        finally:
-            app.close()
+    regus = [values["petugas"] for values in officers if values["petugas"]["peran"] != "kapolsek"]
+    served = 0
+    for day in range(_DAYS):
+        until = letters * (day + 1) // _DAYS
+        if until > served:
+            app = start(folder, Opened(setup.opened.key, regus[day % len(regus)]["nrp"]), lambda: moment[0])
+            try:
+                times = [now - timedelta(days=_DAYS) * (1 - (index + random.random()) / (letters + 1))
+                         for index in range(served, until)]  # fmt: skip
+                _shift(app, random, [max(moment[0], time) for time in times], moment, last=until == letters)
+            finally:
+                app.close()
+            served = until
     return SampleDesk(setup, setup.opened.nrp, PASSPHRASE)
 
 
@@ -73,13 +92,44 @@ def _officers(random: Random) -> list[Values]:
     return [{"petugas": sample(SETTINGS["officer"], random)["petugas"] | post} for post in posts]
 
 
-def _serve(app: App, random: Random, served: range, letters: int, moment: list[datetime], now: datetime) -> None:
-    """A shift's records, spread over it: mostly loss letters, every third something else; now and then one is void."""
-    step = timedelta(days=_DAYS) / (letters + 1)
-    common, *others = (form for form in FORMS.values() if form.alone)
-    for index in served:
-        moment[0] = now - timedelta(days=_DAYS) + step * (index + random.random())
-        form = random.choice(others) if others and index % 3 == 2 else common
-        record = app.register(form.name, with_officer(form, sample(form, random, app.now().date()), app.nrp))
-        if index % 25 == 24:
-            app.void(record.id, random.choice(("Salah tulis nama pelapor", "Barang ditemukan kembali oleh pelapor")))
+def _shift(app: App, random: Random, times: Sequence[datetime], moment: list[datetime], *, last: bool) -> None:
+    """A shift from its opening to its handover; the last one still keeps the desk."""
+    moment[0] = max(moment[0], times[0] - _EARLY)
+    if app.shifts.current() is None:
+        app.shifts.open(app.officer.regu, [app.nrp])
+    app.shifts.note(random.choice(_SEEN), random.choice(("", "Situasi aman dan terkendali.")))
+    for time in times:
+        moment[0] = max(moment[0], time)
+        _serve(app, random, moment)
+    if not last:
+        moment[0] += timedelta(minutes=3)
+        _hand_over(app)
+
+
+def _serve(app: App, random: Random, moment: list[datetime]) -> None:
+    """A visitor: mostly a lost card, every third something else; now and then a letter is void or for the Kapolsek."""
+    common, *others = (form for form in FORMS.values() if form.service)
+    form = random.choice(others) if random.random() < 1 / 3 else common
+    visit = app.queue.take(random.choice((*NEEDS, *[""] * 12)))
+    app.queue.call(visit.id)
+    begun, moment[0] = moment[0], moment[0] + timedelta(minutes=random.randint(4, 19))
+    values = with_officer(form, sample(form, random, app.now().date()), app.nrp, *_others(app))
+    record = app.register(form.name, values, came=Arrival(begun.isoformat(), visit.id))
+    if random.random() < 0.6:
+        app.feedback.rate(form.name, random.choice((2, 3, 3, 4, 4, 4)))
+    fate = random.random()
+    if fate < 0.04:
+        app.void(record.id, random.choice(("Salah tulis nama pelapor", "Barang ditemukan kembali oleh pelapor")))
+    elif form.case and fate < 0.2:
+        app.cases.mark(record.id, True, "Menjadi perhatian warga setempat")
+
+
+def _hand_over(app: App) -> None:
+    begun = app.shifts.handover()
+    coming = next(iter(app.shifts.members(begun["jaga"]["regu_baru"])), "")
+    app.register(HANDOVER, begun | {"jaga": begun["jaga"] | {"ka_baru": coming}})
+
+
+def _others(app: App) -> list[str]:
+    """Somebody else of the unit, where values name several officers."""
+    return [officer.nrp for officer in app.officers() if officer.active and officer.nrp != app.nrp][:1]

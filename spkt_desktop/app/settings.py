@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 
 from spkt_desktop.app.duty import APPOINTED, SIGNED, Duty
 from spkt_desktop.app.proof import prove
+from spkt_desktop.app.rights import Right
 from spkt_desktop.errors import InvalidForm, Problem, Refused
 from spkt_desktop.forms import PAPERS, SETTINGS, Known, check, complete
 from spkt_desktop.records import Officer, Template, Unit, Values
@@ -45,6 +46,8 @@ class Settings:
         self._duty.managers_only()
         clean = accepted("officer", values, self._duty)
         nrp = clean["petugas"]["nrp"]
+        if self._lets_read(clean, passphrase):
+            self._duty.appointing_only()
         inactive = clean["petugas"].get("aktif") is False
         if inactive and nrp == self._duty.officer.nrp:
             raise Refused("Anda tidak dapat menonaktifkan diri sendiri. Minta petugas lain melakukannya.")
@@ -68,10 +71,19 @@ class Settings:
 
     def new_recovery_code(self) -> str:
         """A new recovery code to print; the former sheet becomes worthless."""
-        self._duty.managers_only()
+        self._duty.appointing_only()
         code = self._duty.vault.new_recovery_code(self._duty.key)
         self._duty.act("recovery_code_renewed", None, {})
         return code
+
+    def _lets_read(self, values: Values, passphrase: str | None) -> bool:
+        """Whether somebody could read cases after that who could not before: by role, as PPA, or by a passphrase."""
+        new, nrp = values["petugas"], values["petugas"]["nrp"]
+        known = self._duty.store.register.current(f"officer:{nrp}")
+        old = self._duty.store.register.version(known)["petugas"] if known else {}
+        changed = any((new.get(name) or None) != (old.get(name) or None) for name in ("peran", "ppa"))
+        reads = new["peran"] in Right.READ.roles or bool(new.get("ppa"))
+        return reads and (changed or bool(passphrase))
 
     def _admit(self, nrp: str, passphrase: str) -> None:
         self._duty.vault.admit(self._duty.key, nrp, passphrase)

@@ -27,9 +27,11 @@ class Database:
             with told():
                 self.connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to standard error
                 self.connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+                # A page that is not in memory is decrypted anew: with SQLite's own 2 MB a year's report takes
+                # five times as long as with 32 MB.
                 # EXTRA syncs the folder too, so that a committed letter survives a power cut.
                 for pragma in ("journal_mode = DELETE", "synchronous = EXTRA", "foreign_keys = ON",
-                               "temp_store = MEMORY", "secure_delete = ON"):  # fmt: skip
+                               "temp_store = MEMORY", "secure_delete = ON", "cache_size = -32000"):  # fmt: skip
                     self.connection.execute(f"PRAGMA {pragma}")
                 self.connection.execute("SELECT count(*) FROM sqlite_master")
         except SpktError:

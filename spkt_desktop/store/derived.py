@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from spkt_desktop.records import Event, Indexer, canonical
+from spkt_desktop.store import derived_watch
 from spkt_desktop.store.database import Database
 
 TABLES = (
@@ -19,7 +21,11 @@ TABLES = (
     "packs",
     "deliveries",
     "news",
+    "tallies",
+    *derived_watch.TABLES,
 )
+_ONCE = ("export_written", "acknowledged", "restored", "recovered", *derived_watch.ONCE)
+"""Kinds that meant something only at their time: lost and brought back, they change nothing any more."""
 
 
 class Derived:
@@ -47,7 +53,7 @@ class Derived:
             "acknowledged": self._acknowledged,
             "restored": self._restored,
             "recovered": self._recovered,
-        }
+        } | {kind: partial(act, database) for kind, act in derived_watch.ACTS.items()}
 
     def follow(self, event: Event) -> None:
         """Take one more event into account."""
@@ -81,15 +87,22 @@ class Derived:
         body, subject, number = event.body, event.subject or "", event.body["number"]
         row = (seq, subject, event.form, event.form_version, number["series"], number["year"], number["sequence"],
                number["text"], event.at, event.officer, body.get("about", ""), "", body["destination"], 0,
-               "", "", "", "", "berlaku", "", body.get("replaces", ""), "")  # fmt: skip
+               "", "", "", "", "berlaku", "", body.get("replaces", ""), "", body.get("arrived", ""), "")  # fmt: skip
         self._db.run(f"INSERT INTO records VALUES ({','.join('?' * len(row))})", row)
         for text in dict.fromkeys((number["text"], *body["numbers"].values())):
             self._db.run("INSERT INTO numbers VALUES (?, ?)", (text, subject))
         self._remember(event, seq, tuple(body["protection"]))
+        if "replaces" in body:  # what was settled by a note stays settled for the letter that corrects it
+            self._db.run(
+                "INSERT OR IGNORE INTO settled SELECT ?, name, note, seq FROM settled WHERE record = ?",
+                (subject, body["replaces"]),
+            )
         if body["protection"] and "replaces" in body:
             self._protect(body["replaces"], tuple(body["protection"]))
         for name in dict.fromkeys((number["series"], event.form or "")):  # a form may leave a series that it shared
             self._raise_series(name, number["year"], number["sequence"])
+        if visit := body.get("visit"):
+            derived_watch.served(self._db, visit, event.at)
 
     def _remember(self, event: Event, seq: int, protection: tuple[str, ...]) -> None:
         """What lists, search and hints show of a record whose row is there."""
@@ -110,6 +123,8 @@ class Derived:
             self._db.run("INSERT INTO persons VALUES (?, ?, ?, ?, ?, ?, ?)", known)
         for position, (kind, identity) in enumerate(entry.things):
             self._db.run("INSERT INTO things VALUES (?, ?, ?, ?)", (seq, position, kind, identity))
+        for kind, value in entry.tallies:
+            self._db.run("INSERT OR IGNORE INTO tallies VALUES (?, ?, ?)", (seq, kind, value))
 
     def _protect(self, record: str, reasons: tuple[str, ...]) -> None:
         """Cover what was registered before the case was known to be protected: corrected letters and followers."""
@@ -124,7 +139,7 @@ class Derived:
             "INSERT INTO search (search, rowid, number, who, text, secret) VALUES ('delete', ?, ?, ?, ?, ?)",
             (seq, *indexed),
         )
-        for table in ("persons", "things"):
+        for table in ("persons", "things", "tallies"):
             self._db.run(f"DELETE FROM {table} WHERE seq = ?", (seq,))
         self._remember(self._recall(seq), seq, protection)
         for (other,) in self._db.rows(
@@ -159,12 +174,18 @@ class Derived:
                ON CONFLICT (record, paper) DO UPDATE SET copies = copies + 1""",
             (event.subject, event.body["paper"]),
         )
+        self._db.run("UPDATE records SET papered = ? WHERE id = ? AND papered = ''", (event.at, event.subject))
 
     def _print_outcome(self, event: Event, _seq: int) -> None:
         if not event.body["good"]:
             self._db.run(
                 "UPDATE prints SET copies = max(copies - 1, 0) WHERE record = ? AND paper = ?",
                 (event.subject, event.body["paper"]),
+            )
+            self._db.run(
+                """UPDATE records SET papered = '' WHERE id = ?
+                   AND NOT EXISTS (SELECT 1 FROM prints WHERE record = records.id AND copies > 0)""",
+                (event.subject,),
             )
 
     def _export_written(self, event: Event, _seq: int) -> None:
@@ -189,7 +210,7 @@ class Derived:
 
     def _recovered(self, event: Event, seq: int) -> None:
         inner = Event.from_json(event.body["event"])
-        if inner.kind not in ("export_written", "acknowledged", "restored", "recovered"):
+        if inner.kind not in _ONCE:
             self._apply(inner, seq)
             # Settings that were lost and came back explain old letters; they are not in force.
             self._db.run("UPDATE versions SET subject = 'lama:' || subject WHERE id = ?", (inner.id,))

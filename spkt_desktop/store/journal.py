@@ -80,6 +80,11 @@ class Journal:
                 yield _event(row)
             after = rows[-1][1]
 
+    def between(self, first: int, last: int) -> list[Event]:
+        """The events from one place to another, both included."""
+        rows = self._db.rows(f"SELECT {COLUMNS} FROM events WHERE seq BETWEEN ? AND ? ORDER BY seq", (first, last))
+        return [_event(row) for row in rows]
+
     def undelivered(self) -> list[Event]:
         """Every event that the Polres has not accepted, in order."""
         columns = ", ".join(f"e.{column}" for column in COLUMNS.split(", "))

@@ -28,7 +28,7 @@ def m001_journal(db: Tables) -> None:
              BEGIN SELECT RAISE(ABORT, 'the journal never forgets'); END""",
         "CREATE TABLE desk (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
         """CREATE TABLE drafts (id TEXT PRIMARY KEY, form TEXT NOT NULL, content TEXT NOT NULL, at TEXT NOT NULL,
-             about TEXT NOT NULL, officer TEXT NOT NULL) STRICT""",
+             about TEXT NOT NULL, officer TEXT NOT NULL, begun TEXT NOT NULL, visit TEXT NOT NULL) STRICT""",
     ):
         db.execute(statement)
 
@@ -43,11 +43,13 @@ def m002_derived(db: Tables) -> None:
              registered_at TEXT NOT NULL, officer TEXT NOT NULL, about TEXT NOT NULL, protection TEXT NOT NULL,
              destination TEXT NOT NULL, attention INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL,
              text TEXT NOT NULL, secret TEXT NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL,
-             replaces TEXT NOT NULL, replaced_by TEXT NOT NULL) STRICT""",
+             replaces TEXT NOT NULL, replaced_by TEXT NOT NULL, arrived TEXT NOT NULL, papered TEXT NOT NULL) STRICT""",
         "CREATE INDEX records_number ON records (number)",
         "CREATE INDEX records_series ON records (series, year, sequence)",
         "CREATE INDEX records_at ON records (registered_at)",
         "CREATE INDEX records_about ON records (about) WHERE about <> ''",
+        # With all that the register is narrowed by, so that a book of many years is counted off in the index alone.
+        "CREATE INDEX records_form ON records (form, registered_at, status, officer, destination, attention)",
         "CREATE TABLE numbers (number TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (number, record)) STRICT",
         """CREATE TABLE prints (record TEXT NOT NULL, paper TEXT NOT NULL, copies INTEGER NOT NULL,
              PRIMARY KEY (record, paper)) STRICT""",
@@ -62,6 +64,8 @@ def m002_derived(db: Tables) -> None:
         """CREATE TABLE things (seq INTEGER NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL,
              number TEXT NOT NULL, PRIMARY KEY (seq, position)) STRICT""",
         "CREATE INDEX things_number ON things (number)",
+        """CREATE TABLE tallies (seq INTEGER NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL,
+             PRIMARY KEY (seq, kind, value)) STRICT, WITHOUT ROWID""",
         """CREATE TABLE series (series TEXT NOT NULL, year INTEGER NOT NULL, last INTEGER NOT NULL,
              PRIMARY KEY (series, year)) STRICT""",
         "CREATE TABLE versions (id TEXT PRIMARY KEY, subject TEXT NOT NULL, seq INTEGER NOT NULL) STRICT",
@@ -74,5 +78,25 @@ def m002_derived(db: Tables) -> None:
         "CREATE INDEX deliveries_open ON deliveries (state, seq) WHERE state <> 'diterima'",
         """CREATE TABLE news (seq INTEGER NOT NULL, position INTEGER NOT NULL, record TEXT NOT NULL,
              content TEXT NOT NULL, PRIMARY KEY (seq, position)) STRICT""",
+    ):
+        db.execute(statement)
+
+
+@migrations()
+def m003_shifts(db: Tables) -> None:
+    """Who kept the desk, who waited in front of it, and what was said of it; derived from the journal."""
+    for statement in (
+        """CREATE TABLE shifts (
+             seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, regu TEXT NOT NULL, at TEXT NOT NULL,
+             officer TEXT NOT NULL, present TEXT NOT NULL, closed_at TEXT NOT NULL, handover TEXT NOT NULL) STRICT""",
+        """CREATE TABLE visits (
+             seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, number INTEGER NOT NULL, need TEXT NOT NULL,
+             at TEXT NOT NULL, called_at TEXT NOT NULL, ended_at TEXT NOT NULL, state TEXT NOT NULL) STRICT""",
+        "CREATE INDEX visits_at ON visits (at)",
+        """CREATE TABLE ratings (seq INTEGER PRIMARY KEY, at TEXT NOT NULL, form TEXT NOT NULL,
+             score INTEGER NOT NULL) STRICT""",
+        "CREATE INDEX ratings_at ON ratings (at)",
+        """CREATE TABLE settled (record TEXT NOT NULL, name TEXT NOT NULL, note TEXT NOT NULL, seq INTEGER NOT NULL,
+             PRIMARY KEY (record, name)) STRICT""",
     ):
         db.execute(statement)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from spkt_desktop.errors import NotFound, Refused
@@ -14,7 +15,8 @@ from spkt_desktop.store.journal import Journal
 RECORD = """r.id, r.form, r.form_version, r.series, r.year, r.sequence, r.number, r.registered_at, r.officer,
     r.about, r.protection, r.destination, r.attention, r.who, r.what, r.status, r.reason, r.replaces, r.replaced_by,
     d.state, d.reason, e.kind, e.body,
-    (SELECT json_group_object(p.paper, p.copies) FROM prints p WHERE p.record = r.id)
+    (SELECT json_group_object(p.paper, p.copies) FROM prints p WHERE p.record = r.id), r.arrived,
+    r.seq
     FROM records r JOIN deliveries d USING (seq) JOIN events e USING (seq)"""
 _OPEN = "{number who text} : "
 """What of the index is searched for an officer who may not open protected records."""
@@ -35,23 +37,29 @@ class Register:
             raise Refused("Ada lebih dari satu surat bernomor itu (akibat pemulihan). Buka surat dari daftar register.")
         if not rows:
             raise NotFound("Surat dengan nomor atau kode itu tidak ada di register. Periksa penulisannya.")
-        return _record(rows[0])
+        return record_of(rows[0])
 
     def search(
         self, text: str = "", *, since: str = "", until: str = "", status: str = "", officer: str = "", form: str = "",
-        destination: str = "", attention: bool = False, secrets: bool = False, limit: int = 50, offset: int = 0,
+        forms: Sequence[str] = (), destination: str = "", attention: bool = False, secrets: bool = False,
+        behind: str = "", limit: int = 50, offset: int = 0,
     ) -> list[Record]:  # fmt: skip
         """Records that hold every word of the text (or words that begin with it), newest first; days are ISO dates.
 
-        Protected records are found by their persons only with `secrets`.
+        Protected records are found by their persons only with `secrets`; `behind` is the id of the last one before.
         """
         words = re.findall(r"\w+", text)
         if text.strip() and not words:
             return []
+        wanted_forms = [form] if form else list(forms)
+        # The index finds its rows newest first and stops where the page is full, if it is asked by its own rowid.
+        source, newest = ("records r JOIN search s ON s.rowid = r.seq", "s.rowid") if words else ("records r", "r.seq")
         filters = {
             "r.registered_at >= ?": since, "r.registered_at < ? || 'U'": until,  # U follows the T before the hour
-            "r.status = ?": status, "r.officer = ?": officer, "r.form = ?": form,
+            "r.status = ?": status, "r.officer = ?": officer,
+            "r.form IN (SELECT value FROM json_each(?))": json.dumps(wanted_forms) if wanted_forms else "",
             "r.destination = ?": destination, "r.attention = ?": int(attention),
+            f"{newest} < (SELECT seq FROM records WHERE id = ?)": behind,
         }  # fmt: skip
         conditions = [condition for condition, value in filters.items() if value]
         values: list[Any] = [value for value in filters.values() if value]
@@ -59,13 +67,11 @@ class Register:
             conditions.append("search MATCH ?")
             wanted = " ".join(f'"{word}"*' for word in words)
             values.append(wanted if secrets else f"{_OPEN}({wanted})")
-        # The index finds its rows newest first and stops where the page is full, if it is asked by its own rowid.
-        source, newest = (f"{RECORD} JOIN search s ON s.rowid = r.seq", "s.rowid") if words else (RECORD, "r.seq")
         where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-        found = self._db.rows(
-            f"SELECT {source} {where} ORDER BY {newest} DESC LIMIT ? OFFSET ?", (*values, limit, offset)
-        )
-        return [_record(row) for row in found]
+        # First the places, which an index knows alone; then what stands at them.
+        places = f"SELECT r.seq FROM {source} {where} ORDER BY {newest} DESC LIMIT ? OFFSET ?"
+        query = f"SELECT {RECORD} WHERE r.seq IN ({places}) ORDER BY r.seq DESC"
+        return [record_of(row) for row in self._db.rows(query, (*values, limit, offset))]
 
     def persons(self, *, nik: str = "", name: str = "", limit: int = 5) -> list[Person]:
         """Who has been here with that NIK, or with a name that begins so; the newest identity of each, newest first.
@@ -117,7 +123,7 @@ class Register:
                 AND r.seq IN (SELECT seq FROM persons WHERE nik = ?) ORDER BY r.seq DESC LIMIT 50""",
             (form, nik),
         )
-        return [_record(row) for row in found] if nik else []
+        return [record_of(row) for row in found] if nik else []
 
     def following(self, record: str) -> list[Record]:
         """The records that follow that one or what it was corrected from, oldest first."""
@@ -127,7 +133,23 @@ class Register:
                 SELECT {RECORD} WHERE r.about <> '' AND r.about IN (SELECT id FROM former) ORDER BY r.seq""",
             (record,),
         )
-        return [_record(row) for row in found]
+        return [record_of(row) for row in found]
+
+    def span(self, forms: Sequence[str]) -> tuple[str, str]:
+        """When the oldest and the newest record of those forms were registered; empty where there is none."""
+        row = self._db.row(
+            """SELECT coalesce(min(registered_at), ''), coalesce(max(registered_at), '') FROM records
+               WHERE form IN (SELECT value FROM json_each(?))""",
+            (json.dumps(list(forms)),),
+        )
+        return (str(row[0]), str(row[1])) if row else ("", "")
+
+    def records(self, ids: Sequence[str]) -> list[Record]:
+        """The records of those ids, in no order."""
+        rows = self._db.rows(
+            f"SELECT {RECORD} WHERE r.id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+        )
+        return [record_of(row) for row in rows]
 
     def pack(self, kind: str, name: str) -> dict[str, Any] | None:
         """The newest adopted pack of that kind and name, as its event has it."""
@@ -155,6 +177,12 @@ class Register:
         """The version in force of `unit` or `officer:NRP`; empty where there is none."""
         row = self._db.row("SELECT id FROM versions WHERE subject = ? ORDER BY seq DESC LIMIT 1", (subject,))
         return str(row[0]) if row else ""
+
+    def versions(self, subject: str) -> list[str]:
+        """The versions that were ever in force of `unit` or `officer:NRP`, newest first."""
+        return [str(id_) for (id_,) in self._db.rows(
+            "SELECT id FROM versions WHERE subject = ? ORDER BY seq DESC", (subject,)
+        )]  # fmt: skip
 
     def version(self, version: str) -> Values:
         """The values that were in force under that version."""
@@ -207,7 +235,8 @@ class Register:
         return [json.loads(content) for (content,) in rows]
 
 
-def _record(row: tuple[Any, ...]) -> Record:
+def record_of(row: tuple[Any, ...]) -> Record:
+    """The record of a row of RECORD."""
     body = json.loads(row[22])
     if row[21] == "recovered":
         body = body["event"]["body"]
@@ -216,5 +245,5 @@ def _record(row: tuple[Any, ...]) -> Record:
         values=body["values"], context=Context(**body["context"]), numbers=body["numbers"], about=row[9],
         protection=tuple(filter(None, row[10].split(","))), destination=row[11], attention=bool(row[12]), who=row[13],
         what=row[14], status=row[15], reason=row[16], replaces=row[17], replaced_by=row[18],
-        prints=json.loads(row[23]), delivery=Delivery(row[19], row[20]),
+        prints=json.loads(row[23]), delivery=Delivery(row[19], row[20]), arrived=row[24],
     )  # fmt: skip

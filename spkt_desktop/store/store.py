@@ -10,11 +10,15 @@ from pathlib import Path
 
 from spkt_desktop.errors import Damaged, Refused
 from spkt_desktop.records import Indexer, Values
+from spkt_desktop.store.counts import Counts
 from spkt_desktop.store.database import Database, told
 from spkt_desktop.store.derived import TABLES, Derived
 from spkt_desktop.store.journal import Journal
+from spkt_desktop.store.lists import Lists
 from spkt_desktop.store.migrations import migrations
+from spkt_desktop.store.people import People
 from spkt_desktop.store.register import Register
+from spkt_desktop.store.watch import Watch
 
 FILE = "spkt.db"
 WORKSHOPS = "sementara"
@@ -33,6 +37,10 @@ class Draft:
     """Id of the record that it is to follow."""
     officer: str = ""
     """NRP of whoever typed it last."""
+    begun: str = ""
+    """When it was begun (RFC 3339)."""
+    visit: str = ""
+    """Id of the visit in the queue that it serves."""
 
 
 class Store:
@@ -51,6 +59,10 @@ class Store:
         self._derived = Derived(self.db, indexer, lambda seq: self.journal.carried(seq))
         self.journal = Journal(self.db, self._derived)
         self.register = Register(self.db, self.journal)
+        self.lists = Lists(self.db)
+        self.people = People(self.db)
+        self.watch = Watch(self.db)
+        self.counts = Counts(self.db)
 
     def _migrate(self) -> None:
         known = {migration.name for migration in migrations.pending(self.db.tables)}
@@ -88,13 +100,20 @@ class Store:
         """Keep or replace a draft."""
         content = json.dumps(draft.values, ensure_ascii=False)
         with self.db.write():
-            row = (draft.id, draft.form, content, draft.at, draft.about, draft.officer)
-            self.db.run("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?)", row)
+            row = (draft.id, draft.form, content, draft.at, draft.about, draft.officer, draft.begun, draft.visit)
+            self.db.run("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def drafts(self) -> list[Draft]:
         """All drafts, newest first."""
-        rows = self.db.rows("SELECT id, form, content, at, about, officer FROM drafts ORDER BY at DESC, id DESC")
+        rows = self.db.rows(
+            "SELECT id, form, content, at, about, officer, begun, visit FROM drafts ORDER BY at DESC, id DESC"
+        )
         return [Draft(id_, form, json.loads(content), *rest) for id_, form, content, *rest in rows]
+
+    def draft_count(self) -> int:
+        """How many forms are unfinished."""
+        row = self.db.row("SELECT count(*) FROM drafts")
+        return int(row[0]) if row else 0
 
     def drop_draft(self, draft_id: str) -> None:
         """Forget a draft; nothing happens where there is none."""

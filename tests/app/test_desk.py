@@ -209,12 +209,12 @@ def test_settings_that_cannot_print_are_refused_before_any_number(app) -> None:
 def test_settings_are_for_managers_and_say_who(app, folder: Path, ready: Ready) -> None:
     app.close()
     petugas = start(folder, Opened(ready.opened.key, "03100376"))
-    with pytest.raises(Refused, match="Ka SPKT, Kapolsek, atau admin"):
+    with pytest.raises(Refused, match="Kepala SPKT, Kapolsek, dan Pengelola aplikasi"):
         petugas.settings.change_unit(petugas.unit.values)
-    with pytest.raises(Refused, match="Hanya"):
+    with pytest.raises(Refused, match="hanya"):
         petugas.settings.save_officer(ready.officers[0])
     own = petugas.sending.identity.card()
-    with pytest.raises(Refused, match="Hanya"):
+    with pytest.raises(Refused, match="hanya"):
         petugas.sending.identity.trust(own)
     assert petugas.sending.identity.polres is None
     petugas.close()
