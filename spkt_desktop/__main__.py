@@ -12,14 +12,14 @@ from typing import Any
 
 import click
 
-from spkt_desktop import cli, cli_letters, cli_whole
+from spkt_desktop import cli, cli_day, cli_letters, cli_reports, cli_whole
 from spkt_desktop.cli_input import complain, tell, wrong_use
 from spkt_desktop.errors import InvalidForm, SpktError
 from spkt_desktop.records import Letter
 
 DONE, REFUSED, WRONG_USE, BUG = 0, 1, 2, 3
 
-for command in (*cli_letters.COMMANDS, cli_whole.demo, cli_whole.selftest):
+for command in (*cli_letters.COMMANDS, *cli_day.COMMANDS, *cli_reports.COMMANDS, cli_whole.demo, cli_whole.selftest):
     cli.main.add_command(command)
 
 

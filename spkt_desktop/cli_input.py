@@ -14,7 +14,7 @@ import click
 
 from spkt_desktop.app import App
 from spkt_desktop.errors import MediumFailed, Refused
-from spkt_desktop.records import Letter, Record
+from spkt_desktop.records import Letter, Record, sha256
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -101,23 +101,27 @@ def last_numbers(pairs: Sequence[str]) -> dict[str, int]:
     return numbers
 
 
+NOTHING_DONE, NOT_MADE = "Tidak ada yang didaftarkan.", "Tidak ada yang dibuat; pilih tempat lain."
+
+
 @contextmanager
-def prepared(pdf: Path | None) -> Iterator[Callable[[bytes], None] | None]:
-    """A way to write the PDF whose place has been tried before a number is taken; None where none is wanted."""
+def prepared(pdf: Path | None, refused: str = NOTHING_DONE) -> Iterator[Callable[[bytes], None] | None]:
+    """A way to write a file whose place has been tried before the work; None where none is wanted.
+
+    `refused` says what did not happen where the place takes no file.
+    """
     if pdf is None:
         yield None
         return
     if not pdf.name or pdf.is_dir():
-        raise MediumFailed("gagal_tulis", "Nama berkas PDF itu sebuah folder. Tidak ada yang didaftarkan.")
+        raise MediumFailed("gagal_tulis", f"Nama berkas itu sebuah folder. {refused}")
     part = pdf.with_name(pdf.name + ".part")
     try:
         if pdf.exists():
             pdf.open("rb+").close()  # one that a reader holds open cannot be replaced on Windows
         file = part.open("wb")
     except OSError as error:
-        raise MediumFailed(
-            "gagal_tulis", "Berkas PDF tidak dapat ditulis di situ. Tidak ada yang didaftarkan."
-        ) from error
+        raise MediumFailed("gagal_tulis", f"Berkas tidak dapat ditulis di situ. {refused}") from error
 
     def write(content: bytes) -> None:
         file.write(content)
@@ -135,6 +139,16 @@ def prepared(pdf: Path | None) -> Iterator[Callable[[bytes], None] | None]:
 
 
 NOT_WRITTEN = "Surat sudah terdaftar, tetapi berkas PDF tidak dapat ditulis. Cetak ulang dari register."
+
+
+def written(path: Path | None, made: Letter | bytes, write: Callable[[bytes], object]) -> dict[str, Any]:
+    """Writes a listing or report into its prepared place and tells where it is; raises MediumFailed."""
+    content = made.pdf if isinstance(made, Letter) else made
+    try:
+        write(content)
+    except OSError as error:
+        raise MediumFailed("gagal_tulis", f"Berkas tidak dapat ditulis di situ. {NOT_MADE}") from error
+    return {"file": str(path), "sha256": sha256(content)} | ({"pages": made.pages} if isinstance(made, Letter) else {})
 
 
 def hand_out(
