@@ -71,6 +71,7 @@ def door(camera: Camera, nrp: str) -> None:
 def desk(camera: Camera, stick: Path) -> None:
     window = camera.shown
     assert isinstance(window, Window)
+    window.go("intake")
     camera.take("terima")
     window.intake.begin.emit("sktlk")
     window.form.editor.set_values(sample_values("sktlk"))
@@ -106,6 +107,14 @@ def desk(camera: Camera, stick: Path) -> None:
     camera.take("surat-batal")
     window.record.reprint.emit(valid)
     camera.take("cetak")
+    books = {window.register.books.itemData(row): row for row in range(window.register.books.count())}
+    window.go("register")
+    window.register.books.setCurrentIndex(max(books.values()) if len(books) < 3 else 1)
+    camera.take("buku-register")
+    window.register.books.setCurrentIndex(0)
+    for name, picture in (("home", "beranda"), ("diary", "mutasi"), ("reports", "laporan")):
+        window.go(name)
+        camera.take(picture)
     window.go("send")
     window.send.places.take(stick)
     camera.take("kirim")

@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPalette, QPen, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from spkt_desktop.ui import style
 from spkt_desktop.ui.notice import Notice
@@ -94,7 +104,7 @@ def note(text: str = "") -> Words:
 
 def shown_key(key: str) -> str:
     """A key as an Indonesian keyboard names it."""
-    return key.replace("Return", "Enter").replace("Left", "←")
+    return key.replace("Return", "Enter").replace("Left", "←").replace("Right", "→")
 
 
 def button(
@@ -152,6 +162,18 @@ def at_left(*widgets: QWidget) -> QHBoxLayout:
         row.addWidget(widget)
     row.addStretch()
     return row
+
+
+def side_by_side(page: QWidget, left: QWidget, right: QWidget, shares: tuple[int, int]) -> None:
+    """Fills a page with two parts and a handle between them; `shares` of its width are theirs at first."""
+    halves = QSplitter()
+    halves.setChildrenCollapsible(False)
+    for part in (left, right):
+        halves.addWidget(part)
+    halves.setSizes(shares)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(halves)
 
 
 def progress(name: str) -> QProgressBar:

@@ -9,9 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
 
 from spkt_desktop.app import App
+from spkt_desktop.app.arrival import Arrival
 from spkt_desktop.errors import InvalidForm, SpktError
 from spkt_desktop.forms import complete
 from spkt_desktop.forms.routing import destination
+from spkt_desktop.forms.serah_terima import HANDOVER
 from spkt_desktop.records import Record, Values
 from spkt_desktop.ui.form_editor import FormEditor
 from spkt_desktop.ui.help_page import headed
@@ -52,6 +54,7 @@ class FormPage(Page):
         self._draft: str | None = None
         self._old: Record | None = None
         self._reason = ""
+        self._came = Arrival()
         self._touched = False
         self._tried = False
         self._pause = self._timer(PAUSE, self._rest)
@@ -74,21 +77,27 @@ class FormPage(Page):
         """The live letter."""
         return self._letter.view
 
-    def begin(self, form: str, values: Values | None = None, about: str = "") -> None:
-        """Open a form with what it begins with; `about` is the id of the record that it follows."""
-        self._open(form, values or {}, draft=None, about=about)
+    def begin(self, form: str, values: Values | None = None, about: str = "", *, visit: str = "") -> None:
+        """Open a form with what it begins with; `about` is the id of the record that it follows.
+
+        `visit` is whom the counter serves; nobody waits for a handover.
+        """
+        came = Arrival() if form == HANDOVER else Arrival(self._app.now().isoformat(), visit)
+        self._open(form, values or {}, draft=None, about=about, came=came)
 
     def resume(self, draft_id: str) -> None:
         """Open a draft again and say from when it is."""
         for draft in self._app.drafts():
             if draft.id == draft_id and draft.values:
-                self._open(draft.form, draft.values, draft=draft.id, about=draft.about)
+                self._open(
+                    draft.form, draft.values, draft=draft.id, about=draft.about, came=Arrival(draft.begun, draft.visit)
+                )
                 self._touched = True
                 self.said.emit(f"Isian yang belum selesai dari {moment(draft.at)} dilanjutkan.", Tone.GOOD)
 
     def replace(self, record: Record, reason: str) -> None:
         """Open the values of a letter that is to be replaced; it stays valid until the new one is issued."""
-        self._open(record.form, record.values, draft=None, about=record.about, old=record)
+        self._open(record.form, record.values, draft=None, about=record.about, old=record, came=Arrival())
         self._reason = reason
         self._interview.call(f"{self._app.form(record.form).title}: menggantikan {record.number.text}")
 
@@ -142,9 +151,9 @@ class FormPage(Page):
             super().keyPressEvent(event)
 
     def _open(
-        self, form: str, values: Values, *, draft: str | None, about: str = "", old: Record | None = None
+        self, form: str, values: Values, *, draft: str | None, about: str, came: Arrival, old: Record | None = None
     ) -> None:
-        self._form, self._draft, self._about = form, draft, about
+        self._form, self._draft, self._about, self._came = form, draft, about, came
         self._old, self._reason = old, ""
         self._touched = self._tried = False
         self._letter.open(form, about)
@@ -183,7 +192,11 @@ class FormPage(Page):
         """Save the draft; a replacement has none, for a draft does not know what it replaces."""
         self._keeping.stop()
         if self._touched and self._old is None:
-            self._draft = self._app.save_draft(self._form, self.editor.values(), self._draft, about=self._about)
+            typed = self.editor.values()
+            try:
+                self._draft = self._app.save_draft(self._form, typed, self._draft, about=self._about, came=self._came)
+            except SpktError as error:  # the role was taken away while the form was open
+                self.said.emit(str(error), Tone.WARNING)
 
     def _abandon(self) -> None:
         self._keep()
@@ -198,8 +211,9 @@ class FormPage(Page):
         replaces = self._old.id if self._old else ""
         try:
             record = self._app.register(
-                self._form, self.editor.values(), about=self._about, replaces=replaces, reason=self._reason
-            )
+                self._form, self.editor.values(), about=self._about, replaces=replaces, reason=self._reason,
+                came=self._came,
+            )  # fmt: skip
         except InvalidForm as error:
             self._go(_EDITING)
             self.editor.show_checked(error.problems, ())

@@ -15,6 +15,7 @@ from spkt_desktop.ui.page import Page
 from spkt_desktop.ui.roomy_list import RoomyList
 from spkt_desktop.ui.service_list import ServiceList
 from spkt_desktop.ui.style import Tone
+from spkt_desktop.ui.visit_bar import VisitBar
 
 MOST_DRAFTS = 4
 """Rows of drafts before the list scrolls."""
@@ -38,6 +39,7 @@ class IntakePage(Page):
         super().__init__()
         self._app = app
         self._today = Words()
+        self.visits = VisitBar(app)
         self._drafts_title = subheading("Belum selesai: Enter untuk melanjutkan, Delete untuk membuang")
         self.drafts = RoomyList("Laporan dan surat yang belum selesai")
         self.text = line("Apa yang dibutuhkan warga?", hint="Ketik: hilang, dipukul, visum, SKCK…")
@@ -52,6 +54,7 @@ class IntakePage(Page):
         self.text.clear()
         self.services.look_for("")
         self._show_drafts()
+        self.visits.look()
         today = self._app.now().date().isoformat()
         count = len(self._app.search(since=today, until=today, limit=1000))
         made = f"Hari ini {count} laporan dan surat diterbitkan." if count else "Belum ada laporan atau surat hari ini."
@@ -132,6 +135,9 @@ class IntakePage(Page):
         self.services.itemActivated.connect(lambda _item: self._begin())
         self.services.currentItemChanged.connect(self._show_about)
         self.drafts.itemActivated.connect(lambda _item: self._resume())
+        self.visits.said.connect(self.said)
+        self.visits.changed.connect(self.changed)
+        self.visits.left.connect(self.text.setFocus)
         for widget in (self.text, self.services, self.drafts):
             widget.installEventFilter(self)
         column = QVBoxLayout(self)
@@ -139,6 +145,7 @@ class IntakePage(Page):
         column.setSpacing(style.GAP)
         column.addWidget(heading("Terima"))
         column.addWidget(self._today)
+        column.addWidget(self.visits)
         column.addWidget(self._drafts_title)
         column.addWidget(self.drafts)
         column.addWidget(labelled("Apa yang dibutuhkan &warga?", self.text))

@@ -16,6 +16,8 @@ _MARK = QColor(255, 200, 0, 90)
 _PAPER = QColor("white")
 _STEP, _LEAST, _MOST = 1.2, 0.5, 4.0
 """One step of zoom, and its bounds; 1 is as wide as the view."""
+_KEPT = 12
+"""Pages that are kept as pictures, some 3 MB each: a register of a year has a thousand."""
 
 
 class LetterView(QScrollArea):
@@ -51,8 +53,12 @@ class LetterView(QScrollArea):
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show that letter."""
+        self.show_pages(Pdf(pdf))
+
+    def show_pages(self, pdf: Pdf) -> None:
+        """Show that letter; a long one should be `measured` before, in a worker."""
         at = self.verticalScrollBar().value()
-        self._pages.load(Pdf(pdf))
+        self._pages.load(pdf)
         self._fit()
         self.verticalScrollBar().setValue(at)
         self._mark()
@@ -151,5 +157,7 @@ class _Pages(QWidget):
     def _image(self, page: int, size: QSize) -> QImage:
         sharp = size * self.devicePixelRatioF()
         if page not in self._images or self._images[page].size() != sharp:
+            if len(self._images) >= _KEPT:
+                del self._images[next(iter(self._images))]
             self._images[page] = self.pdf.picture(page, sharp)
         return self._images[page]

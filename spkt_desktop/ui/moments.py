@@ -33,8 +33,13 @@ def at(time: datetime) -> str:
 def deadline(due: datetime, now: datetime) -> str:
     """A last moment with how far it is: "14 hari lagi, sampai 4 Des 2026 14.30", "sampai …; lewat 2 hari"."""
     if now > due:
-        return f"sampai {at(due)}; lewat {_long(now - due)}"
-    return f"{_long(due - now)} lagi, sampai {at(due)}"
+        return f"sampai {at(due)}; {left(due, now)}"
+    return f"{left(due, now)}, sampai {at(due)}"
+
+
+def left(due: datetime, now: datetime) -> str:
+    """How far a last moment is: "14 hari lagi", "lewat 2 hari"."""
+    return f"lewat {_long(now - due)}" if now > due else f"{_long(due - now)} lagi"
 
 
 def _long(time: timedelta) -> str:

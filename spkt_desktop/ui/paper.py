@@ -23,11 +23,11 @@ _WIDER = 1.2
 """A sheet of which more than this is beside the letter is not for letters."""
 _INCH = 25.4
 
-NO_PRINTER = "Tidak ada printer di komputer ini. Pasang printer, atau simpan surat sebagai PDF."
-STOPPED = "Printer tidak menerima cetakan. Surat aman di register; periksa daya, kabel, kertas, dan antrean printer."
-_GONE = "Printer itu sudah tidak ada. Surat aman di register; pilih printer lain."
-_REFUSED = "Printer menolak surat ini. Surat aman di register; periksa printer, lalu cetak lagi."
-_BROKEN = "Pencetakan terhenti. Surat aman di register; periksa printer, lalu cetak lagi."
+NO_PRINTER = "Tidak ada printer di komputer ini. Pasang printer, atau simpan sebagai PDF."
+STOPPED = "Printer tidak menerima cetakan. Isinya aman di register; periksa daya, kabel, kertas, dan antrean printer."
+_GONE = "Printer itu sudah tidak ada. Isinya aman di register; pilih printer lain."
+_REFUSED = "Printer menolak cetakan ini. Isinya aman di register; periksa printer, lalu cetak lagi."
+_BROKEN = "Pencetakan terhenti. Isinya aman di register; periksa printer, lalu cetak lagi."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class Sheet:
             return ""
         unknown = f"Printer ini tidak mengenal kertas {paper}; dipakai ukuran {self.name}."
         if self.scale == 1.0:
-            return f"{unknown} Surat tetap berukuran asli dan kertas {paper} dapat dipasang."
-        return f"{unknown} Surat diperkecil agar pas ({self.scale:.0%})."
+            return f"{unknown} Cetakan tetap berukuran asli dan kertas {paper} dapat dipasang."
+        return f"{unknown} Cetakan diperkecil agar pas ({self.scale:.0%})."
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +107,13 @@ def spool(letter: Letter, tray: Tray, copies: int, title: str) -> None:
     printer.setDocName(title)
     printer.setCopyCount(copies)
     printer.setFullPage(True)
-    size = QSizeF(tray.sheet.width, tray.sheet.height)
-    # Exact, for Qt would otherwise take the nearest size it knows by name: 216 x 330 mm.
-    exact = QPageSize(size, QPageSize.Unit.Millimeter, tray.sheet.name, QPageSize.SizeMatchPolicy.ExactMatch)
-    layout = QPageLayout(exact, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
-    layout.setMode(QPageLayout.Mode.FullPageMode)
-    printer.setPageLayout(layout)
+    pdf = Pdf(letter.pdf)
+    printer.setPageLayout(_layout(tray.sheet, pdf.sizes[0]))
     painter = QPainter()
     if not painter.begin(printer):
         raise PrinterFailed("refused", _REFUSED)
     try:
-        _paint(letter, printer, painter, tray.sheet)
+        _paint(pdf, printer, painter, tray.sheet)
     finally:
         finished = painter.end()
     if not finished or printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
@@ -137,9 +133,24 @@ def _takes_any(info: QPrinterInfo, paper: str) -> bool:
     )
 
 
-def _paint(letter: Letter, printer: QPrinter, painter: QPainter, sheet: Sheet) -> None:
-    pdf, dots = Pdf(letter.pdf), printer.resolution() / _INCH * sheet.scale
+def _layout(sheet: Sheet, page: QSizeF) -> QPageLayout:
+    """The sheet without margins, turned as the page is."""
+    size = QSizeF(sheet.width, sheet.height)
+    # Exact, for Qt would otherwise take the nearest size it knows by name: 216 x 330 mm.
+    exact = QPageSize(size, QPageSize.Unit.Millimeter, sheet.name, QPageSize.SizeMatchPolicy.ExactMatch)
+    landscape = page.width() > page.height()
+    turned = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
+    layout = QPageLayout(exact, turned, QMarginsF(0, 0, 0, 0))
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    return layout
+
+
+def _paint(pdf: Pdf, printer: QPrinter, painter: QPainter, sheet: Sheet) -> None:
+    dots = printer.resolution() / _INCH * sheet.scale
     for page, points in enumerate(pdf.sizes):
+        layout = _layout(sheet, points)
+        if layout.orientation() != printer.pageLayout().orientation():
+            printer.setPageLayout(layout)
         if page and not printer.newPage():
             raise PrinterFailed("broken", _BROKEN)
         width, height = points.width() / 72 * _INCH, points.height() / 72 * _INCH

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
@@ -12,7 +13,8 @@ from spkt_desktop.forms.schema import Choice
 from spkt_desktop.ui.choices import Pick
 from spkt_desktop.ui.controls import PrimaryButton, Words, button, heading, labelled
 from spkt_desktop.ui.notice import Notice
-from spkt_desktop.ui.paper import NO_PRINTER, STOPPED, Tray
+from spkt_desktop.ui.paper import Tray
+from spkt_desktop.ui.printer_pick import PrinterPick
 from spkt_desktop.ui.roomy_list import RoomyList
 from spkt_desktop.ui.style import GAP, MARGIN, ROW, Tone
 from spkt_desktop.ui.titles import shown_title
@@ -34,15 +36,15 @@ class PrintPanel(QWidget):
     leaving = Signal()
     answered = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        """`folder` is that of the desk, which remembers the printer."""
         super().__init__()
-        self._trays: Sequence[Tray] = ()
+        self.printers = PrinterPick(folder)
         self.title = heading("")
         self.papers = RoomyList("Surat dalam berkas ini")
         self.state = Notice(Tone.QUIET)
         self.sheet = Notice(Tone.WARNING)
         self.trouble = Notice(Tone.PROBLEM)
-        self._printers = Pick(())
         self._set = Pick(())
         self._copies = QSpinBox()
         self._set_label = labelled("Cetakan", self._set)
@@ -63,7 +65,7 @@ class PrintPanel(QWidget):
     @property
     def tray(self) -> Tray | None:
         """The chosen printer."""
-        return next((tray for tray in self._trays if tray.name == self._printers.value()), None)
+        return self.printers.tray
 
     @property
     def whole_set(self) -> bool:
@@ -102,18 +104,11 @@ class PrintPanel(QWidget):
         self._copies.setValue(1)
         self._allow_copies()
 
-    def offer_printers(self, trays: Sequence[Tray], last: object) -> None:
-        """Offer these printers, the last one used before the others."""
-        self._trays = trays
-        names = [tray.name for tray in trays]
-        self._printers.offer([Choice(name, name) for name in names])
-        self._printers.set_value(last if last in names else next(iter(names), None))
-
     def show_tray(self, paper: str) -> None:
         """Say what has to be known of the chosen printer before that paper goes there."""
         tray = self.tray
         self.sheet.say(tray.sheet.words(paper) if tray else "")
-        self.trouble.say(NO_PRINTER if tray is None else "" if tray.ready else STOPPED)
+        self.trouble.say(self.printers.trouble)
 
     def allow(self, *, ready: bool, busy: bool) -> None:
         """Let those buttons be pressed that can do something."""
@@ -124,7 +119,7 @@ class PrintPanel(QWidget):
 
     def focus_act(self) -> None:
         """Put the focus on what Enter does: print, save where there is no printer, or answer."""
-        ready = self.print if self._trays and self.print.isEnabled() else self.save
+        ready = self.print if self.print.isEnabled() else self.save
         (self.good if self.asking else ready if ready.isEnabled() else self.later).setFocus()
 
     def _allow_copies(self) -> None:
@@ -142,9 +137,9 @@ class PrintPanel(QWidget):
     def _build(self) -> None:
         self._copies.setRange(1, MOST_COPIES)
         self._copies.setMinimumHeight(ROW)
-        self._printers.setMinimumHeight(ROW)
-        self._printers.changed.connect(self.tray_chosen)
-        self._printers.entered.connect(self.printing)
+        self.printers.setMinimumHeight(ROW)
+        self.printers.changed.connect(self.tray_chosen)
+        self.printers.entered.connect(self.printing)
         self._set.changed.connect(self._choose_set)
         self._set.entered.connect(self.printing)
         self.papers.currentRowChanged.connect(self.paper_chosen)
@@ -153,7 +148,7 @@ class PrintPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         parts = (
-            labelled("Printer", self._printers), self._printers, self._set_label, self._set, self._copies_label,
+            labelled("Printer", self.printers), self.printers, self._set_label, self._set, self._copies_label,
             self._copies, self.sheet, self.trouble, self.print, self.save, self.later,
         )  # fmt: skip
         for part in parts:

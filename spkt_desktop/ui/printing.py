@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from pathlib import Path
 
-from PySide6.QtCore import QSettings, QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout
 
 from spkt_desktop.app import App
 from spkt_desktop.app.cases import PaperState
 from spkt_desktop.errors import SpktError
 from spkt_desktop.records import Letter, LetterPlan, Record
 from spkt_desktop.ui import paper
+from spkt_desktop.ui.controls import side_by_side
 from spkt_desktop.ui.inputs import is_plain_enter
 from spkt_desktop.ui.letter_view import LetterView
 from spkt_desktop.ui.page import Page
 from spkt_desktop.ui.paper import Tray
 from spkt_desktop.ui.print_panel import PrintPanel
+from spkt_desktop.ui.saving import ask_where, write_whole
 from spkt_desktop.ui.style import Tone
 from spkt_desktop.ui.worker import Worker
-
-_LAST_PRINTER = "printer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +48,7 @@ class PrintPage(Page):
         self._at = 0
         self._browsing = False
         self._job: _Job | None = None
-        self._memory = QSettings(str(app.folder / "tampilan.ini"), QSettings.Format.IniFormat, self)
-        self._panel = PrintPanel()
+        self._panel = PrintPanel(app.folder)
         self._view = LetterView()
         self._build()
 
@@ -76,7 +73,7 @@ class PrintPage(Page):
         record, job, tray, copies = self._record, self._job, self._panel.tray, self._panel.copies
         if not (record and job and tray and self._write_down(record, job, "printer", copies)):
             return
-        self._memory.setValue(_LAST_PRINTER, tray.name)
+        self._panel.printers.remember()
         self._panel.state.say("Sedang dikirim ke printer …")
         self._allow(busy=True)
         title = self._papers[self._at].title
@@ -87,18 +84,18 @@ class PrintPage(Page):
         record, job = self._record, self._job
         if not (record and job):
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = "".join(c if c.isalnum() else "-" for c in self._file_name())
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, "Simpan PDF", str(Path(folder) / f"{name}.pdf"), "PDF (*.pdf)"
-        )
-        if not chosen or not self._write_down(record, job, "pdf", 1):
+        try:
+            file = ask_where(self, self._file_name(), ".pdf", "PDF")
+        except SpktError as error:
+            self._panel.trouble.say(str(error))
+            return
+        if file is None or not self._write_down(record, job, "pdf", 1):
             self.enter()
             return
         try:
-            Path(chosen).with_suffix(".pdf").write_bytes(job.letter.pdf)
-        except OSError:
-            self._failed("Berkas tidak dapat disimpan di sana. Surat aman di register; pilih folder lain.")
+            write_whole(file, job.letter.pdf)
+        except SpktError as error:
+            self._failed(str(error))
         else:
             self._go_on("Surat disimpan sebagai PDF.")
 
@@ -178,7 +175,7 @@ class PrintPage(Page):
         self._worker.run(lambda: paper.trays(job.letter.paper), self._found, latest="printer")
 
     def _found(self, done: Future[Sequence[Tray]]) -> None:
-        self._panel.offer_printers(done.result(), self._memory.value(_LAST_PRINTER))
+        self._panel.printers.offer_trays(done.result())
         self._show_job()
         if not self._browsing:
             self._return()
@@ -265,11 +262,4 @@ class PrintPage(Page):
         self._panel.saving.connect(self.save_pdf)
         self._panel.leaving.connect(self.postpone)
         self._panel.answered.connect(self._answer)
-        halves = QSplitter()
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(self._panel)
-        halves.addWidget(self._view)
-        halves.setSizes([360, 640])
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(halves)
+        side_by_side(self, self._panel, self._view, (360, 640))

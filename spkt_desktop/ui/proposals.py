@@ -40,7 +40,7 @@ def _kind(polres: object) -> str:
 
 def booked() -> list[Form]:
     """The forms that a unit keeps a numbered book of today: whoever is asked begins with the first of them."""
-    return [form for form in FORMS.values() if form.alone and form.papers and form.papers[0].number]
+    return [form for form in FORMS.values() if form.service and form.papers and form.papers[0].number]
 
 
 def propose(values: Values, year: int) -> Values:

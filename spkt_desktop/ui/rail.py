@@ -1,15 +1,15 @@
-"""The rail at the left: one key for each page, written on its button."""
+"""The rail at the left: one key for each page that the officer on duty may use, written on its button."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
 
+from spkt_desktop.app.rights import Right
 from spkt_desktop.ui import style
-from spkt_desktop.ui.controls import at_once
 
 _LOOK = """
 QPushButton { text-align: left; padding: 9px 12px; border: 2px solid transparent; border-radius: 4px; }
@@ -27,10 +27,12 @@ class Stop:
     key: str
     name: str
     words: str
+    right: Right | None = None
+    """What somebody must be allowed to do to use its page; None: nothing."""
 
 
 class Rail(QFrame):
-    """Buttons with their keys; the page that is shown is marked."""
+    """Buttons with their keys; the page that is shown is marked. The window itself hears the keys."""
 
     chosen = Signal(str)
     """Name of the stop."""
@@ -56,10 +58,14 @@ class Rail(QFrame):
         """Marks the stop of the page that is shown."""
         self.buttons[name].setChecked(True)
 
+    def offer(self, names: Collection[str]) -> None:
+        """Shows the buttons of these stops only."""
+        for name, made in self.buttons.items():
+            made.setVisible(name in names)
+
     def _button(self, stop: Stop) -> QPushButton:
         made = QPushButton(f"{stop.key}  {stop.words}")
         made.setAccessibleName(f"{stop.words}, {stop.key}")
-        at_once(made, stop.key)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.setFlat(True)
         made.clicked.connect(lambda: self.chosen.emit(stop.name))

@@ -20,6 +20,7 @@ from spkt_desktop.ui.follow_bar import FollowBar
 from spkt_desktop.ui.letter_view import LetterView
 from spkt_desktop.ui.page import Page
 from spkt_desktop.ui.particulars import Names, Particulars
+from spkt_desktop.ui.person_bar import PersonBar
 from spkt_desktop.ui.reason_bar import ReasonBar
 from spkt_desktop.ui.record_acts import RecordActs
 from spkt_desktop.ui.record_lists import PaperList, RelatedList
@@ -41,6 +42,8 @@ class RecordPage(Page):
     """Name of the form to begin, its values, and the id of the record that it follows (may be empty)."""
     related = Signal(str)
     """Id of a record before or after this one, to be opened."""
+    person = Signal(str, str, str)
+    """NIK, name and birth date of somebody named in it, whose visits are asked for; NIK or birth date may be empty."""
 
     def __init__(self, app: App, worker: Worker) -> None:
         super().__init__()
@@ -56,7 +59,7 @@ class RecordPage(Page):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._letter = LetterView()
-        self._reason, self._follow_bar = ReasonBar(), FollowBar()
+        self._reason, self._follow_bar, self._persons = ReasonBar(), FollowBar(), PersonBar()
         self._acts = RecordActs(app, self._reason)
         self._build()
 
@@ -93,32 +96,40 @@ class RecordPage(Page):
 
     def go_on(self) -> None:
         """Offers what this record can be followed by."""
-        self._reason.hide()
+        self._close_bars()
         self._follow_bar.offer(self._app.cases.follow_ups(self.record))
 
     def repair(self) -> None:
         """Asks what is wrong, then opens the form with these values: a new letter replaces this one."""
         record = self.record
-        self._follow_bar.hide()
+        self._close_bars()
         self._reason.ask(
             "Apa yang diperbaiki? Surat baru dengan nomor baru menggantikan surat ini.",
             "Buka formulir",
             lambda reason: self.correct.emit(record, reason),
         )
 
+    def look_up(self) -> None:
+        """Offers whoever is named in it to be looked up, each with NIK or birth date."""
+        self._close_bars()
+        if persons := self._app.people.named(self.record):
+            self._persons.offer(persons)
+        else:
+            self.said.emit("Tidak ada orang dengan NIK atau tanggal lahir dalam surat ini.", Tone.WARNING)
+
     def void(self) -> None:
         """Asks why the letter is void, then voids it."""
-        self._follow_bar.hide()
+        self._close_bars()
         self._acts.void(self.record)
 
     def route(self) -> None:
         """Asks where it goes and why, then sends it there."""
-        self._follow_bar.hide()
+        self._close_bars()
         self._acts.route(self.record)
 
     def mark(self) -> None:
         """Asks why it is marked for the Kapolsek, or no longer, then does so."""
-        self._follow_bar.hide()
+        self._close_bars()
         self._acts.mark(self.record)
 
     def _show(self, record: Record) -> None:
@@ -154,9 +165,12 @@ class RecordPage(Page):
             act.setEnabled(valid)
         self._go_on.setEnabled(any(one.proposals for one in follow_ups))
         rename(self._mark, "Cabut atensi…" if record.attention else "Atensi…")
-        self._reason.hide()
-        self._follow_bar.hide()
+        self._close_bars()
         self._draw()
+
+    def _close_bars(self) -> None:
+        for bar in (self._reason, self._follow_bar, self._persons):
+            bar.hide()
 
     def _draw(self) -> None:
         """Draws the marked paper as it was printed."""
@@ -204,6 +218,7 @@ class RecordPage(Page):
         self._route = button("Ubah tujuan…", self.route, key="Alt+U")
         self._mark = button("Atensi…", self.mark, key="Alt+A")
         copy = button("Salin nomor", self.copy_number, key="Alt+S")
+        persons = button("Orang…", self.look_up, key="Alt+O")
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._back)
@@ -218,13 +233,16 @@ class RecordPage(Page):
         page.setContentsMargins(style.MARGIN, style.MARGIN, style.MARGIN, style.MARGIN)
         page.addLayout(head)
         page.addLayout(at_left(self._print, self._go_on, self._repair, self._void))
-        page.addLayout(at_left(self._route, self._mark, copy))
+        page.addLayout(at_left(self._route, self._mark, copy, persons))
         page.addWidget(self._reason)
         page.addWidget(self._follow_bar)
+        page.addWidget(self._persons)
         page.addWidget(halves, 1)
         self._reason.dismissed.connect(self.enter)
         self._follow_bar.dismissed.connect(self.enter)
         self._follow_bar.chosen.connect(self._begin)
+        self._persons.dismissed.connect(self.enter)
+        self._persons.chosen.connect(self.person)
         self._acts.said.connect(self.said)
         self._acts.changed.connect(self._written)
         self._acts.ended.connect(self.enter)

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from spkt_desktop.forms.routing import DESTINATIONS
 from spkt_desktop.ui import style
+from spkt_desktop.ui.book_ledgers import STATUS
 from spkt_desktop.ui.controls import labelled, line
-from spkt_desktop.ui.record_table import STATUS
 
 PERIODS = {
     "semua": "Semua waktu", "hari": "Hari ini", "minggu": "7 hari terakhir", "bulan": "Bulan ini",
     "pilih": "Dari–sampai…",
 }  # fmt: skip
+_NIK = re.compile(r"\d{16}")
 
 
 def first_day(period: str, today: date) -> date | None:
@@ -39,26 +52,26 @@ class RegisterFilters(QWidget):
         self.since, self.until = _day("Dari tanggal", today), _day("Sampai tanggal", today)
         self.attention = QCheckBox("A&tensi saja")
         self.attention.setMinimumHeight(style.ROW)
-        self.period = _combo("Waktu", PERIODS)
-        self.form = _combo("Jenis", {"": "Semua jenis", **titles})
-        self.destination = _combo("Tujuan", {"": "Semua tujuan", **{one: one for one in DESTINATIONS}})
-        self.status = _combo("Status", {"": "Semua status", **STATUS})
-        self.officer = _combo("Petugas", {"": "Semua petugas"})
+        self.period = combo("Waktu", PERIODS)
+        self.form = combo("Jenis", {"": "Semua jenis", **titles})
+        self.destination = combo("Tujuan", {"": "Semua tujuan", **{one: one for one in DESTINATIONS}})
+        self.status = combo("Status", {"": "Semua status", **STATUS})
+        self.officer = combo("Petugas", {"": "Semua petugas"})
         typed, chosen = QHBoxLayout(), QHBoxLayout()
-        typed.addWidget(labelled("&Cari", self.text))
+        typed.addWidget(labelled("Ca&ri", self.text))
         typed.addWidget(self.text, 1)
         for widget in (self.since, self.until, self.attention):
             typed.addWidget(widget)
-        for combo in self._combos:
-            chosen.addWidget(combo, 1)
+        for box in self._combos:
+            chosen.addWidget(box, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(typed)
         column.addLayout(chosen)
         self._show_days()
         self.period.currentIndexChanged.connect(self._show_days)
-        for combo in self._combos:
-            combo.currentIndexChanged.connect(self.changed)
+        for box in self._combos:
+            box.currentIndexChanged.connect(self.changed)
         for edit in (self.since, self.until):
             edit.dateChanged.connect(self.changed)
         self.attention.toggled.connect(self.changed)
@@ -76,23 +89,48 @@ class RegisterFilters(QWidget):
         self.officer.setCurrentIndex(max(0, self.officer.findData(chosen)))
         self.officer.blockSignals(False)
 
+    def show_form(self, name: str) -> None:
+        """Chooses the valid letters of that form, and nothing narrower."""
+        self.text.clear()
+        self.attention.setChecked(False)
+        wanted = ((self.period, "semua"), (self.form, name), (self.destination, ""), (self.status, "berlaku"),
+                  (self.officer, ""))  # fmt: skip
+        for box, value in wanted:
+            box.setCurrentIndex(max(0, box.findData(value)))
+
+    def offer_kinds(self, on: bool) -> None:
+        """Offers the kinds of letters or, where a book decides that already, does not."""
+        self.form.setVisible(on)
+
+    @property
+    def nik(self) -> str:
+        """The NIK that is typed in full, and nothing else with it; else empty."""
+        typed = re.sub(r"[\s.-]", "", self.text.text())
+        return typed if _NIK.fullmatch(typed) else ""
+
     def wanted(self, today: date) -> dict[str, Any]:
         """What `App.search` is asked."""
-        since, until = self._days(today)
+        since, until = self.days(today)
         return {
-            "text": self.text.text(), "since": since, "until": until, "status": self.status.currentData(),
-            "officer": self.officer.currentData(), "form": self.form.currentData(),
+            "text": self.nik or self.text.text(), "since": since, "until": until, "status": self.status.currentData(),
+            "officer": self.officer.currentData(), "form": "" if self.form.isHidden() else self.form.currentData(),
             "destination": self.destination.currentData(), "attention": self.attention.isChecked(),
         }  # fmt: skip
 
     @property
     def narrow(self) -> bool:
         """Whether anything is left out."""
-        choices = (self.form, self.destination, self.status, self.officer)
-        chosen = any(combo.currentData() for combo in choices) or self.attention.isChecked()
-        return bool(self.text.text()) or self.period.currentData() != "semua" or chosen
+        return self.period.currentData() != "semua" or self.picky
 
-    def _days(self, today: date) -> tuple[str, str]:
+    @property
+    def picky(self) -> bool:
+        """Whether anything is left out of the days that are chosen."""
+        choices = (self.destination, self.status, self.officer, *(() if self.form.isHidden() else (self.form,)))
+        chosen = any(box.currentData() for box in choices) or self.attention.isChecked()
+        return bool(self.text.text().strip()) or chosen
+
+    def days(self, today: date) -> tuple[str, str]:
+        """The first and the last day as ISO dates; empty where there is no bound."""
         period = self.period.currentData()
         if period == "pilih":
             return _iso(self.since), _iso(self.until)
@@ -108,8 +146,25 @@ def _iso(edit: QDateEdit) -> str:
     return edit.date().toString(Qt.DateFormat.ISODate)
 
 
-def _combo(name: str, choices: Mapping[str, str]) -> QComboBox:
-    made = QComboBox()
+class Box(QComboBox):
+    """A box of choices; what it has no room for ends with dots."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The box as always, its words shortened."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        inside = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        room = inside.width() - 2 * style.GAP
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
+def combo(name: str, choices: Mapping[str, str]) -> QComboBox:
+    """A box of choices, labels by value, called `name` for those who cannot see it."""
+    made = Box()
     made.setAccessibleName(name)
     made.setMinimumHeight(style.ROW)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

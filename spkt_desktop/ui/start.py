@@ -81,7 +81,7 @@ class Program(QMainWindow):
         window.locked.connect(self._lock)
         self._show(window)
         self._window = window
-        window.show_page(window.intake)
+        window.arrive()
         self.setWindowTitle(f"{self.windowTitle().partition(' - ')[0]} - {app.unit.values['kesatuan']['polsek']}")
         warm, today = app.letters.preview(next(iter(app.forms)), {}), app.now().date()
         self.worker.run(lambda: (app.letters.render(warm), nik.read(_ANY_NIK, today)), lambda _done: None)
@@ -102,11 +102,12 @@ class Program(QMainWindow):
         else:
             self.show_desk(app)
 
-    def _lock(self) -> None:
-        nrp = self._app.officer.nrp if self._app else ""
+    def _lock(self, nrp: str, words: str) -> None:
+        """Closes the desk; the door waits for that officer, or for whoever was here."""
+        nrp = nrp or (self._app.officer.nrp if self._app else "")
         self._clear()
         self._drop()
-        self.show_door(nrp)
+        self.show_door(nrp, words)
 
     def _drop(self) -> None:
         """Closes the register and lets go of its key; work under way for its pages settles nowhere any more."""

@@ -1,4 +1,4 @@
-"""The line that never leaves: unit, officer on duty, what the Polres has not got, last backup, clock."""
+"""The line that never leaves: unit, officer and regu on duty, who waits, what the Polres has not got, backup, clock."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class TopBar(QFrame):
         super().__init__()
         self._app = app
         self.unit, self.officer = QLabel(), Cut()
-        self.pending, self.backup, self.clock = Words(), Words(), Words()
+        self.waiting, self.pending, self.backup, self.clock = Words(), Words(), Words(), Words()
         self.unit.setFont(style.heading(self.unit.font(), 1.0))
         row = QHBoxLayout(self)
         row.setContentsMargins(style.MARGIN, 6, style.MARGIN, 6)
@@ -62,11 +62,11 @@ class TopBar(QFrame):
         row.addWidget(self.unit)
         row.addWidget(self.officer)
         row.addStretch()
-        for words in (self.pending, self.backup, self.clock):
+        for words in (self.waiting, self.pending, self.backup, self.clock):
             row.addWidget(words)
             words.setWordWrap(False)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-            words.setMinimumWidth(0)
+        self.clock.setMinimumWidth(self.clock.fontMetrics().horizontalAdvance("00.00 WITA "))
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._timer = QTimer(self)
@@ -76,10 +76,12 @@ class TopBar(QFrame):
     def refresh(self) -> None:
         """Looks at the desk again."""
         app = self._app
-        officer = app.officer
+        officer, shift = app.officer, app.shifts.current()
         self.unit.setText(str(app.unit.values["kesatuan"]["polsek"]))
-        regu = f" · Regu {officer.regu}" if officer.regu else ""
-        self.officer.setText(f"{officer.rank} {officer.name}{regu}")
+        duty = f"Regu {shift.regu}" if shift else "Jaga belum dibuka"
+        self.officer.setText(f"{duty} · {officer.rank} {officer.name}")
+        waiting = sum(not visit.called for visit in app.queue.waiting()) if app.queue.used else 0
+        self.waiting.say(f"{waiting} antre (F9)" if waiting else "", Tone.ACCENT)
         pending = app.pending()
         self.pending.say(f"{pending} belum diterima Polres" if pending else "Semua diterima Polres", Tone.QUIET)
         self.backup.say(*backup_words(app.keeping.last_backup(), app.now()))

@@ -211,7 +211,7 @@ def test_while_typing_only_filled_in_fields_are_found_fault_with(
 def test_the_read_back_shows_everything_and_esc_returns_to_the_field(
     app: App, page: FormPage, fingers: Fingers
 ) -> None:
-    page._open("sktlk", known(), draft=None)
+    page.begin("sktlk", known())
     page.editor.focus_field("kejadian", 0, "tempat")
     fingers.ctrl_enter()
     assert fingers.at == "Terbitkan dan cetak (Ctrl+Enter)"
@@ -227,7 +227,7 @@ def test_a_letter_is_registered_printed_and_found_good(
 ) -> None:
     finished: list[Record] = []
     page.finished.connect(finished.append)
-    page._open("sktlk", known(), draft=None)
+    page.begin("sktlk", known())
     page.enter()
     fingers.ctrl_enter()
     fingers.ctrl_enter()
@@ -271,7 +271,7 @@ def test_nothing_scrolls_sideways_on_small_screens(
     page: FormPage, fingers: Fingers, qtbot: QtBot, width: int, height: int
 ) -> None:
     page.resize(width, height)
-    page._open("sktlk", known(), draft=None)
+    page.begin("sktlk", known())
     page.enter()
     qtbot.wait(50)
     assert page.size().width() == width

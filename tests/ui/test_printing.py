@@ -56,7 +56,7 @@ def test_a_bad_print_is_asked_for_again_and_is_no_copy(
 ) -> None:
     page.show_record(record)
     qtbot.waitUntil(lambda: fingers.at == PRINT)
-    assert "Kertas F4, 1 halaman." in told(page) and cups_queue.name in page._panel._printers.currentText()
+    assert "Kertas F4, 1 halaman." in told(page) and cups_queue.name in page._panel.printers.currentText()
     fingers.enter()
     qtbot.waitUntil(lambda: fingers.at == GOOD, timeout=20_000)
     fingers.press(Key.Key_Tab)

@@ -12,14 +12,15 @@ from pytestqt.qtbot import QtBot
 from spkt_desktop.app import App
 from spkt_desktop.app.sample import sample_values
 from spkt_desktop.records import Record
+from spkt_desktop.ui.book_ledgers import Letters
 from spkt_desktop.ui.notice import Notice
-from spkt_desktop.ui.record_table import HEADS
 from spkt_desktop.ui.register_filters import first_day
 from spkt_desktop.ui.register_page import RegisterPage
 from tests.desks import Hands
 from tests.ui.conftest import Fingers
 
 Key = Qt.Key
+NAME = [column.title for column in Letters.columns].index("Nama")
 
 
 def letter(app: App, name: str) -> Record:
@@ -189,5 +190,5 @@ def test_a_protected_row_shows_initials_and_says_so_even_on_the_clipboard(
 
 
 def test_a_click_on_a_head_sorts(page: RegisterPage) -> None:
-    page.table.sortByColumn(HEADS.index("Nama"), Qt.SortOrder.AscendingOrder)
+    page.table.sortByColumn(NAME, Qt.SortOrder.AscendingOrder)
     assert names(page) == ["Agus Santoso", "Dewi Astuti", "Dewi Lestari", "Siti Rahayu"]

@@ -13,11 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from spkt_desktop.app import desk_exists, start
 from spkt_desktop.app.sample import PASSPHRASE, SampleDesk, make_sample_desk
+from spkt_desktop.forms.serah_terima import HANDOVER
 from spkt_desktop.ui.start import Program
 from spkt_desktop.ui.unlock import Unlock
 from spkt_desktop.ui.window import Window
 from spkt_desktop.ui.wizard import Wizard
-from tests.desks import Hands, Ready
+from tests.desks import Hands, Ready, carried_on, officer
 from tests.ui.conftest import Fingers
 from tests.waiting import LONGEST
 
@@ -49,7 +50,7 @@ def test_an_officer_unlocks_locks_and_comes_back(
     fingers.type(PASSPHRASE)
     fingers.enter()
     qtbot.waitUntil(lambda: isinstance(program.centralWidget(), Window), timeout=SLOW)
-    assert fingers.at == "Apa yang dibutuhkan warga?"
+    assert fingers.at == "Buka jaga…"
     fingers.press(Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     door = program.centralWidget()
     assert isinstance(door, Unlock)
@@ -128,15 +129,61 @@ def test_the_second_door_opens_a_sample_desk_beside_the_real_one(
 
 
 def test_closing_keeps_what_is_unfinished(
-    program: Program, ready: Ready, folder: Path, hands: Hands, fingers: Fingers
+    program: Program, ready: Ready, folder: Path, hands: Hands, fingers: Fingers, qtbot: QtBot
 ) -> None:
     program.show_desk(start(folder, ready.opened, hands))
+    window = program.centralWidget()
+    assert isinstance(window, Window)
+    qtbot.waitUntil(window.isVisible)
+    fingers.press(Key.Key_F2)
     fingers.enter()
     fingers.type("3501034903580091")
     program.close()
     app = start(folder, ready.opened, hands)
     assert [draft.values["pelapor"]["nik"] for draft in app.drafts()] == ["3501034903580091"]
     app.close()
+
+
+@pytest.mark.slow
+def test_one_regu_hands_the_desk_to_the_next_by_keys(
+    program: Program, ready: Ready, folder: Path, hands: Hands, fingers: Fingers, qtbot: QtBot
+) -> None:
+    app = start(folder, ready.opened, hands)
+    app.settings.save_officer(officer("79070334", "petugas"), "kopi tubruk sore hari")
+    app.shifts.open("I", [app.nrp])
+    program.show_desk(app)
+    window = program.centralWidget()
+    assert isinstance(window, Window)
+    qtbot.waitUntil(window.isVisible)
+
+    fingers.press(Key.Key_F4)
+    fingers.alt(Key.Key_S)
+    begun = app.shifts.handover()
+    typed = carried_on(HANDOVER, begun, app.nrp)
+    duty = {**typed["jaga"], "regu_baru": "II", "ka_baru": "79070334"}
+    window.form.editor.set_values({**typed, "jaga": duty})
+    program.activateWindow()
+    window.form.issue()
+    fingers.ctrl_enter()
+    fingers.press(Key.Key_Escape)
+
+    door = program.centralWidget()
+    assert isinstance(door, Unlock)
+    assert fingers.at == "Kata sandi" and door.usual.nrp.text() == "79070334"
+    assert door.usual.text == "Serah terima selesai. Regu II masuk dengan kata sandinya sendiri."
+    fingers.type("kopi tubruk sore hari")
+    fingers.enter()
+    qtbot.waitUntil(lambda: isinstance(program.centralWidget(), Window), timeout=SLOW)
+    assert fingers.at == "Buka jaga…", "the new regu is offered to open its shift"
+    fingers.enter()
+    assert fingers.at == "Regu"
+    fingers.type("II")
+    fingers.enter()
+    window = program.centralWidget()
+    assert isinstance(window, Window)
+    newest, former = window.app.shifts.listed()
+    assert (newest.regu, newest.opened_by, newest.closed_at) == ("II", "79070334", None)
+    assert (former.regu, window.app.record(former.handover).form) == ("I", HANDOVER)
 
 
 def test_nothing_heavy_stands_on_the_way_to_the_first_window() -> None:
