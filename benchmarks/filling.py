@@ -78,6 +78,10 @@ class Desks:
         finally:
             shutil.rmtree(folder)
 
+    def fresh(self, name: str) -> Path:
+        """A desk that was only set up, in a folder of that name."""
+        return Path(shutil.copytree(self._place(0), self._folder / name))
+
     def _fill(self, letters: int) -> None:
         if letters not in self._made:
             nearest = max(size for size in self._made if size < letters)
