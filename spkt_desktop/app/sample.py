@@ -85,7 +85,7 @@ def make_sample_desk(
 def _officers(random: Random) -> list[Values]:
     posts: tuple[Mapping[str, str], ...] = (
         {"pangkat": "Aipda", "jabatan": "KA SPKT", "peran": "ka_spkt", "regu": "I"},
-        {"pangkat": "Iptu", "jabatan": "KAPOLSEK", "peran": "kapolsek"},
+        {"pangkat": "Iptu", "jabatan": "KAPOLSEK", "peran": "kapolsek", "regu": ""},
         {"pangkat": "Bripka", "jabatan": "BANIT SPKT", "peran": "petugas", "regu": "II"},
         {"pangkat": "Briptu", "jabatan": "BANIT SPKT", "peran": "petugas", "regu": "III"},
     )
@@ -115,6 +115,11 @@ def _serve(app: App, random: Random, moment: list[datetime]) -> None:
     begun, moment[0] = moment[0], moment[0] + timedelta(minutes=random.randint(4, 19))
     values = with_officer(form, sample(form, random, app.now().date()), app.nrp, *_others(app))
     record = app.register(form.name, values, came=Arrival(begun.isoformat(), visit.id))
+    if form is common and random.random() < 0.4:  # drawing a letter is what takes long in making a sample
+        plan = app.letters.plan(record)
+        app.letters.outcome(
+            app.letters.printed(record, plan, app.letters.render(plan), destination="printer"), good=True
+        )
     if random.random() < 0.6:
         app.feedback.rate(form.name, random.choice((2, 3, 3, 4, 4, 4)))
     fate = random.random()

@@ -26,18 +26,16 @@ _GAP = 18.0
 
 
 def render(report: Recap) -> Letter:
-    """The recap on two to four pages; LetterFailed where a character cannot be printed. Slow: for a worker only."""
+    """The recap on two to five pages; LetterFailed where a character cannot be printed. Slow: for a worker only."""
     faces, width = styles(report.sheet.unit), text_width(report.sheet.unit)
-    return document(
-        report.sheet,
-        [
-            *_what(report, faces, width),
-            *_when(report, faces, width),
-            *_about(report, faces, width),
-            *_service(report, faces, width),
-            KeepTogether([Spacer(1, 16), *signed(report.sheet, faces, width)]),
-        ],
-    )
+    *parts, last = [
+        *_what(report, faces, width),
+        *_when(report, faces, width),
+        *_about(report, faces, width),
+        *_service(report, faces, width),
+    ]
+    # Nobody signs a page that says nothing: the signature stays with the last part.
+    return document(report.sheet, [*parts, KeepTogether([last, Spacer(1, 16), *signed(report.sheet, faces, width)])])
 
 
 def _section(title: str, faces: Styles, *parts: Flowable) -> Flowable:

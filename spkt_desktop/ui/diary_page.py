@@ -49,6 +49,7 @@ class DiaryPage(Page):
         """Place in the journal of the first that is shown."""
         self.pick = Pick(())
         self.pick.setMinimumContentsLength(32)
+        self.pick.setAccessibleName("Jaga")
         self._which = labelled("Jaga  (Ctrl+PgUp / PgDn)", self.pick)
         self.pick.changed.connect(self._chosen)
         self.pick.entered.connect(self._focus)
@@ -165,11 +166,11 @@ class DiaryPage(Page):
 
     def _chosen(self) -> None:
         """Another shift was chosen; at the oldest that is offered there may be older ones."""
-        row = self.pick.currentIndex()
+        row, choosing = self.pick.currentIndex(), self.pick.hasFocus()
         if row < 0 or row == len(self._shifts) - 1:
             self._offer(2 * max(len(self._shifts), SHIFTS), max(row, 0))
         self._show()
-        if not self.pick.hasFocus():
+        if not choosing:
             self._focus()
 
     def _show_earlier(self) -> None:
