@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from spkt_desktop.errors import Problem
 from spkt_desktop.forms.form import Checked, Form
 from spkt_desktop.forms.schema import rows_of
+from spkt_desktop.forms.serah_terima import HANDOVER
 from spkt_desktop.records import Officer
 from spkt_desktop.ui.controls import PrimaryButton, Words, button, heading, subheading
 from spkt_desktop.ui.inputs import ENTER
@@ -20,6 +21,9 @@ from spkt_desktop.ui.style import GAP, MARGIN, Tone
 _LARGER = 1.2
 _LABELS = 250
 """Width of the column of labels, in device-independent pixels."""
+
+
+_TO_CITIZEN, _TO_REGU = "Bacakan kepada pelapor", "Periksa bersama regu yang menerima"
 
 
 class ReadBack(QWidget):
@@ -57,7 +61,7 @@ class ReadBack(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(GAP)
-        column.addWidget(heading("Bacakan kepada pelapor"))
+        column.addWidget(heading(_TO_REGU if form.name == HANDOVER else _TO_CITIZEN))
         to = f"Diteruskan ke: {destination}" if destination else ""
         protected = f"Perkara dilindungi ({' dan '.join(checked.protection)})" if checked.protection else ""
         column.addWidget(Words(". ".join(filter(None, (to, protected))), Tone.ACCENT))
