@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from spkt_desktop.app import describe
+from spkt_desktop.app.registers import PAPER
 from spkt_desktop.books import NEEDS, Shift
 from spkt_desktop.cli_desk import data_option, opened
 from spkt_desktop.cli_input import NOT_MADE, OUTPUT, TEXT, WrongUse, prepared, tell, written
@@ -45,7 +46,10 @@ def diary(data: Path | None, back: int, pdf: Path | None) -> None:
                 for line in app.shifts.lines(chosen):
                     tell({**asdict(line), "at": line.at.isoformat()})
             else:
-                tell(written(pdf, app.shifts.render(app.shifts.diary(chosen)), write))
+                made = app.shifts.diary(chosen)
+                letter = app.shifts.render(made)
+                app.shifts.made(made, PAPER)
+                tell(written(pdf, letter, write))
 
 
 @click.command()

@@ -16,6 +16,7 @@ from spkt_desktop.ui.style import Tone
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 HEADS = ("Jam", "Uraian", "Tindakan", "Petugas")
+_TYPED = ("Uraian", "Tindakan")
 BACK = "(jam komputer mundur)"
 """Stands below a line whose clock showed an earlier hour than that of the line above it."""
 _TOP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -80,7 +81,7 @@ class DiaryModel(QAbstractTableModel):
         if not isinstance(row, Line):
             return self._day if role == Qt.ItemDataRole.FontRole else None
         if role == Qt.ItemDataRole.FontRole:
-            return self.typed if row.typed and index.column() != 0 else None
+            return self.typed if row.typed and HEADS[index.column()] in _TYPED else None
         if role == Qt.ItemDataRole.ForegroundRole and not row.typed and not row.record:
             return QBrush(Tone.QUIET.colour(QGuiApplication.palette()))
         return None

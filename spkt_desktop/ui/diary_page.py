@@ -94,12 +94,15 @@ class DiaryPage(Page):
         self._tell(shift)
 
     def open_shift(self) -> None:
-        """Asks who keeps the desk from now on."""
+        """Asks who keeps the desk from now on; the question takes the room of the diary."""
+        for widget in (self._empty, self.table, self.line):
+            widget.hide()
         self.opening.ask()
 
     def step(self, by: int) -> None:
         """Shows an older shift, or a newer one where `by` is negative; nothing lies beyond the newest."""
-        self.pick.setCurrentIndex(min(max(self.pick.currentIndex() + by, 0), self.pick.count() - 1))
+        if self.opening.isHidden():
+            self.pick.setCurrentIndex(min(max(self.pick.currentIndex() + by, 0), self.pick.count() - 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the newest shift and to the line."""
@@ -137,6 +140,11 @@ class DiaryPage(Page):
     def _opened(self) -> None:
         self.enter()
         self.changed.emit()
+
+    def _come_back(self) -> None:
+        """No shift was opened: the diary as it was."""
+        self._tell(self.shift)
+        self._focus()
 
     def _hand_over(self) -> None:
         try:
@@ -221,7 +229,7 @@ class DiaryPage(Page):
     def _connect(self) -> None:
         self.opening.said.connect(self.said)
         self.opening.changed.connect(self._opened)
-        self.opening.dismissed.connect(self._focus)
+        self.opening.dismissed.connect(self._come_back)
         self.line.given.connect(self._add)
         self.line.paged.connect(self._page)
         self.table.installEventFilter(self)

@@ -17,6 +17,7 @@ class Notice(QLabel):
         self.tone = tone
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # also on bars, where it would be drawn as plain text
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._colour()
         self.setText(text)

@@ -45,7 +45,6 @@ class RatingBar(QFrame):
         self._question = Words(QUESTION)
         self._question.setFont(style.heading(self.font(), 1.8))
         self._hint = note(HINT)
-        self._hint.setForegroundRole(QPalette.ColorRole.WindowText)  # on this ground it would be drawn as plain text
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.choose)
         self._keep = button("Simpan", self.keep, kind=PrimaryButton)

@@ -37,7 +37,6 @@ class ShiftBar(QFrame):
         self._former: Shift | None = None
         self._question = Words()
         self._said = Words("", Tone.PROBLEM)
-        self._said.setForegroundRole(QPalette.ColorRole.WindowText)  # on this ground it would be drawn as plain text
         self.regu = Pick(())
         self.regu.setMinimumContentsLength(16)
         self.regu.entered.connect(self.accept)

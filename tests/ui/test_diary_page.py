@@ -69,6 +69,22 @@ def test_a_new_desk_is_told_how_its_diary_begins(page: DiaryPage, app: App, fing
     assert shown(page)[0] == "Jumat, 20 November 2026" and shown(page)[1].startswith("Jaga regu")
 
 
+def test_the_question_of_a_shift_takes_the_room_of_the_diary_and_gives_it_back(
+    page: DiaryPage, app: App, fingers: Fingers, qtbot: QtBot
+) -> None:
+    app.shifts.open("I", [KA])
+    page.resize(620, 540)
+    page.enter()
+    fingers.type("Setengah kalimat")
+    fingers.alt(Key.Key_B)
+    assert not page.table.isVisible() and not page.line.isVisible() and fingers.at == "Regu"
+    asked = page.opening
+    qtbot.waitUntil(lambda: 0 < asked.present.geometry().bottom() < asked.reason.geometry().top())
+    fingers.press(Key.Key_PageUp, Held.ControlModifier)
+    fingers.press(Key.Key_Escape)
+    assert page.table.isVisible() and fingers.at == "Uraian" and page.line.text.text() == "Setengah kalimat"
+
+
 def test_a_free_line_takes_one_key_beyond_its_words(page: DiaryPage, app: App, fingers: Fingers, qtbot: QtBot) -> None:
     app.shifts.open("I", [KA])
     page.enter()
@@ -141,9 +157,7 @@ def test_what_was_typed_looks_different_and_days_stand_between(page: DiaryPage, 
     assert shown(page)[-1] == "Jam dibetulkan\n(jam komputer mundur)"
 
 
-def test_older_shifts_are_read_and_nothing_else(
-    page: DiaryPage, app: App, hands: Hands, fingers: Fingers
-) -> None:  # fmt: skip
+def test_older_shifts_are_read_and_nothing_else(page: DiaryPage, app: App, hands: Hands, fingers: Fingers) -> None:
     app.shifts.open("I", [KA])
     app.shifts.note("Jaga pertama")
     for regu in ("II", "III"):
