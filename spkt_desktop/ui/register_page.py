@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from spkt_desktop.app import App
@@ -148,6 +148,12 @@ class RegisterPage(Page):
             self._say_count()
         else:
             super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Looks for nothing more: a desk that is not shown may be locked."""
+        super().hideEvent(event)
+        self._pause.stop()
+        self.model.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the search line into the table, Enter in the table opens the letter."""

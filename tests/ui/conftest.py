@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -77,8 +78,9 @@ def fingers() -> Fingers:
 
 
 @pytest.fixture
-def show(qtbot: QtBot, fingers: Fingers) -> Callable[[QWidget], None]:
-    """Show a widget as the active window, so that it can have the focus."""
+def show(qtbot: QtBot, fingers: Fingers) -> Iterator[Callable[[QWidget], None]]:
+    """Show a widget as the active window, so that it can have the focus; it is hidden before its desk is closed."""
+    shown: list[QWidget] = []
 
     def show_it(widget: QWidget) -> None:
         qtbot.addWidget(widget)
@@ -86,8 +88,12 @@ def show(qtbot: QtBot, fingers: Fingers) -> Callable[[QWidget], None]:
         widget.activateWindow()
         qtbot.waitUntil(widget.isActiveWindow)
         fingers.window = widget
+        shown.append(widget)
 
-    return show_it
+    yield show_it
+    for widget in shown:
+        with contextlib.suppress(RuntimeError):  # it was closed and is gone
+            widget.hide()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -15,7 +15,7 @@ from spkt_desktop.records import Record
 from spkt_desktop.ui.book_ledgers import Letters
 from spkt_desktop.ui.notice import Notice
 from spkt_desktop.ui.register_filters import first_day
-from spkt_desktop.ui.register_page import RegisterPage
+from spkt_desktop.ui.register_page import PAUSE, RegisterPage
 from tests.desks import Hands
 from tests.ui.conftest import Fingers
 
@@ -192,3 +192,13 @@ def test_a_protected_row_shows_initials_and_says_so_even_on_the_clipboard(
 def test_a_click_on_a_head_sorts(page: RegisterPage) -> None:
     page.table.sortByColumn(NAME, Qt.SortOrder.AscendingOrder)
     assert names(page) == ["Agus Santoso", "Dewi Astuti", "Dewi Lestari", "Siti Rahayu"]
+
+
+def test_a_desk_that_is_locked_while_somebody_types_is_searched_no_more(
+    app: App, page: RegisterPage, fingers: Fingers, qtbot: QtBot
+) -> None:
+    page.text.setFocus()
+    fingers.type("siti")
+    page.hide()
+    app.close()
+    qtbot.wait(3 * PAUSE)
