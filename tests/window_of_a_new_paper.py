@@ -23,7 +23,7 @@ from spkt_desktop.ui import style
 from spkt_desktop.ui.window import Window
 from spkt_desktop.ui.worker import Worker
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds."""
 
 
