@@ -9,7 +9,7 @@ from spkt_desktop import dates
 from spkt_desktop.app.duty import Duty, covered
 from spkt_desktop.app.figures import SMALLEST, by_week, minutes, private, ranked, satisfaction
 from spkt_desktop.app.matters import Matters
-from spkt_desktop.app.queueing import GONE
+from spkt_desktop.app.queueing import GONE, PATIENCE
 from spkt_desktop.app.rights import Right
 from spkt_desktop.books import OTHERS, Daily, Minutes, Notable, Recap, Said, Sheet, Tally, Wall
 from spkt_desktop.errors import Refused
@@ -54,7 +54,8 @@ class Reports:
         days = [(day - timedelta(days=back)).isoformat() for back in (0, 1, 7)]
         forms = [counts.forms(one, one) for one in days]
         voids = [counts.void(one, one, HANDOVER) for one in days]
-        visits = [counts.visits(one, one) for one in days]
+        lost = (now - PATIENCE).isoformat()
+        visits = [counts.visits(one, one, lost) for one in days]
         today, backup = days[0], duty.store.note("last_backup")
         sheet = self._sheet("LAPORAN HARIAN", f"{dates.hari(day)}, {dates.tanggal(day)}")
         marked = duty.store.register.search(since=today, until=today, status="berlaku", attention=True, limit=_ALL)
@@ -99,7 +100,8 @@ class Reports:
         yield 5, _STEPS
         destinations = ranked(counts.destinations(*here), [counts.destinations(*there)])
         yield 6, _STEPS
-        answers, (arrived, gone) = counts.ratings(*here), _visits([counts.visits(*span) for span in spans])
+        lost = (duty.now() - PATIENCE).isoformat()
+        answers, (arrived, gone) = counts.ratings(*here), _visits([counts.visits(*span, lost) for span in spans])
         return Recap(
             self._sheet("REKAP PELAYANAN", _span(since, until)), since, until, forms, void,
             tuple(sum(n for (_, hour), n in hours.items() if hour == wanted) for wanted in range(24)),

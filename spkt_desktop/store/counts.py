@@ -82,10 +82,12 @@ class Counts:
         )
         return int(row[0]) if row else 0
 
-    def visits(self, since: str, until: str) -> dict[str, int]:
-        """Who took a number, by state."""
+    def visits(self, since: str, until: str, lost: str) -> dict[str, int]:
+        """Who took a number, by state; whoever came before the moment `lost` (RFC 3339) and never ended is `pergi`."""
         rows = self._db.rows(
-            "SELECT state, count(*) FROM visits WHERE at >= ? AND at < ? || 'U' GROUP BY 1", (since, until)
+            """SELECT iif(ended_at = '' AND at < ?, 'pergi', state), count(*) FROM visits
+               WHERE at >= ? AND at < ? || 'U' GROUP BY 1""",
+            (lost, since, until),
         )
         return {str(state): int(count) for state, count in rows}
 

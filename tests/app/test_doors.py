@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,9 @@ def test_midnight_ends_nobodys_waiting(desk: Desk) -> None:
     assert app.queue.call().id == first.id
     desk.hands.pass_(hours=13)
     assert app.queue.waiting() == [] and second.number == 2
+    arrived = app.now().date()
+    told = app.reports.recap(arrived - timedelta(days=1), arrived)
+    assert (told.arrived.count, told.gone.count) == (2, 2), "who waited in vain has gone"
     assert app.queue.take().number == 3
 
 
