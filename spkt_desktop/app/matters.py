@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -28,6 +28,8 @@ TASK = "tugas."
 """How the keys of tasks begin that a handover names."""
 _NOT_TOLD = ("sktlk.masa",)
 """What ends without anybody having to do something is not handed over."""
+STEP = 40
+"""Records that are read at a time."""
 _LATELY = 20
 """Handovers among which the newest is looked for."""
 _EVER = "9999-12-31"
@@ -49,6 +51,8 @@ class Matters:
         self._duty = duty
         self._read: dict[str, _Read] = {}
         self._day = ""
+        self._unit = ""
+        """The version of the unit's settings that is asked under."""
 
     def listed(self) -> list[Matter]:
         """All open matters: what is late first, then by when they are due, then the newest."""
@@ -104,32 +108,59 @@ class Matters:
                 raise Refused("Hal itu selesai dengan surat lanjutannya, bukan dengan catatan. Tidak ada yang berubah.")
             duty.act("settled", record.id, {"matter": key, "what": what, "note": note.strip()})
 
+    def reading(self) -> Iterator[None]:
+        """Reads what is new among the records in steps of some 20 ms, so that no key waits for `listed`."""
+        self._duty.allow(Right.READ)
+        for form, wait in self._asked():
+            found = self._waiting(form, wait)
+            unread = [id_ for id_, one in found.items() if not one.replaces and self._stale(one)]
+            for start in range(0, len(unread), STEP):
+                self._read_in(unread[start : start + STEP], found)
+                yield
+
     def _of_records(self) -> Iterator[Matter]:
-        duty, now = self._duty, self._duty.now()
-        if self._day != now.date().isoformat():
+        for form, wait in self._asked():
+            yield from self._of_form(form, wait, self._duty.now())
+
+    def _asked(self) -> Iterator[tuple[Form, Wait]]:
+        """The forms whose records may wait, and for which ages; what was read yesterday is not believed today."""
+        duty, today, self._unit = self._duty, self._duty.now().date().isoformat(), self._duty.unit.version
+        if self._day != today:
             self._read.clear()
-            self._day = now.date().isoformat()
+            self._day = today
         for form in duty.forms.values():
             if form.awaits is not None and form.waits is not None:
-                yield from self._of_form(form, _widest(form.waits(unit.values) for unit in duty.units()), now)
+                yield form, _widest(form.waits(unit.values) for unit in duty.units())
+
+    def _waiting(self, form: Form, wait: Wait) -> dict[str, WaitingRecord]:
+        """The records of a form that may still wait, by id."""
+        today = self._duty.now().date()
+        since = (today - timedelta(days=wait.oldest)).isoformat()
+        until = (today - timedelta(days=wait.youngest)).isoformat() if wait.youngest else _EVER
+        return {one.record: one for one in self._duty.store.lists.waiting(form.name, since, until, wait.unless)}
+
+    def _stale(self, one: WaitingRecord) -> bool:
+        """Whether a record is to be read, or read anew."""
+        # What follows a corrected letter may follow the one before it as well: that is always asked.
+        read = self._read.get(one.record)
+        return bool(one.replaces) or read is None or read.stamp != self._stamp(one)
+
+    def _stamp(self, one: WaitingRecord) -> tuple[str, ...]:
+        return self._unit, one.followers, one.replaces
+
+    def _read_in(self, unread: Sequence[str], found: Mapping[str, WaitingRecord]) -> None:
+        known = self._duty.known()
+        alone = replace(known, after=lambda _: ())  # most are followed by nothing: that is not asked of each
+        for record in self._duty.store.register.records(unread):
+            one = found[record.id]
+            awaited = tuple(self._duty_of(record, known if one.followers or one.replaces else alone))
+            self._read[record.id] = _Read(self._stamp(one), awaited)
 
     def _of_form(self, form: Form, wait: Wait, now: datetime) -> Iterator[Matter]:
         """What the records of a form await that may still wait; only those that are new or followed anew are read."""
-        lists, unit, today = self._duty.store.lists, self._duty.unit.version, now.date()
-        since = (today - timedelta(days=wait.oldest)).isoformat()
-        until = (today - timedelta(days=wait.youngest)).isoformat() if wait.youngest else _EVER
-        found = {one.record: one for one in lists.waiting(form.name, since, until, wait.unless)}
-        stamps = {id_: (unit, one.followers, one.replaces) for id_, one in found.items()}
-        # What follows a corrected letter may also follow the one before it: that is always asked anew.
-        unread = [id_ for id_, one in found.items()
-                  if one.replaces or id_ not in self._read or self._read[id_].stamp != stamps[id_]]  # fmt: skip
-        if unread:
-            known = self._duty.known()
-            alone = replace(known, after=lambda _: ())  # most are followed by nothing: that is not asked of each
-            for record in self._duty.store.register.records(unread):
-                follows = found[record.id].followers or record.replaces
-                awaited = tuple(self._duty_of(record, known if follows else alone))
-                self._read[record.id] = _Read(stamps[record.id], awaited)
+        found = self._waiting(form, wait)
+        if unread := [id_ for id_, one in found.items() if self._stale(one)]:
+            self._read_in(unread, found)
         listed = [(what, one) for id_, one in found.items() for what in self._read[id_].awaited if what.listed(now)]
         ending = [pair for pair in listed if not pair[0].owed]
         if len(ending) > MOST_ENDING:
@@ -138,7 +169,8 @@ class Matters:
             what = f"{ending[0][0].what}: {len(ending)} {form.title}"
             yield Matter(ending[0][0].key, what, first, form=form.name)
         yield from (_matter(what, one, now) for what, one in listed)
-        older = lists.unsettled(form.name, since, wait.unless) if wait.older else 0
+        since = (now.date() - timedelta(days=wait.oldest)).isoformat()
+        older = self._duty.store.lists.unsettled(form.name, since, wait.unless) if wait.older else 0
         if older:
             what = f"{older} {form.title} lebih dari {wait.oldest} hari {wait.older}"
             yield Matter(f"{form.name}.lama", what, form=form.name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
@@ -23,6 +25,8 @@ SOON = 10
 OF_POLRES = (REJECTED, UNACKNOWLEDGED)
 SHARES = {"Nomor": 0.22, "Nama": 0.16, "Tenggat": 0.21}
 """Of the width of the table; the matter itself has the rest."""
+_READ = object()
+"""Told where all is read."""
 _NARROWEST, _WIDEST = 90, 320
 
 
@@ -49,6 +53,7 @@ class MattersPanel(QWidget):
         self._app = app
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(self._look)
+        self._reading: Iterator[None] = iter(())
         self._title = subheading("Belum selesai")
         self.text = line("Saring hal yang belum selesai", hint="Saring: visum, nama, nomor surat …")
         self.text.textChanged.connect(self._narrow)
@@ -86,6 +91,7 @@ class MattersPanel(QWidget):
         """Looks again once no key is waiting."""
         if not self.model.total:
             self._empty.say("Sedang mencari …")
+        self._reading = self._app.matters.reading()
         self._soon.start()
 
     def marked(self) -> Matter | None:
@@ -150,6 +156,13 @@ class MattersPanel(QWidget):
 
     def _look(self) -> None:
         if not self.isVisible():  # the desk may be closed by now
+            return
+        try:
+            if next(self._reading, _READ) is not _READ:
+                self._soon.start()
+                return
+        except SpktError as error:  # the role was taken away meanwhile
+            self.said.emit(str(error), Tone.WARNING)
             return
         names = {officer.nrp: f"{officer.rank} {officer.name}" for officer in self._app.officers()}
         kept = self.marked()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from spkt_desktop.app import App, start
+from spkt_desktop.app.matters import STEP
 from spkt_desktop.app.sample import sample_values
 from spkt_desktop.errors import Refused
 from spkt_desktop.forms import FORMS
@@ -214,3 +215,13 @@ def test_many_letters_that_end_together_are_one_matter_and_nobody_is_late(app: A
     assert told.what.endswith("6 Surat keterangan kehilangan") and (told.form, told.record) == ("sktlk", "")
     hands.pass_(days=3)
     assert not any(one.late for one in app.matters.listed()) and app.matters.urgent() == []
+
+
+def test_reading_in_steps_leaves_nothing_to_read(app: App, hands: Hands) -> None:
+    for _ in range(STEP + 3):
+        app.register("lp_b", values("lp_b", app))
+    visum(app)
+    steps = app.matters.reading()
+    assert len(list(steps)) == 3  # two for the reports, one for the visum
+    assert list(app.matters.reading()) == []
+    assert keys(app) == brute(app) and len(keys(app)) > STEP
