@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 T = TypeVar("T")
+
+TIDY = 500
+"""Milliseconds between two looks for garbage."""
 
 
 class Worker(QObject):
@@ -27,6 +31,12 @@ class Worker(QObject):
         self._waiting: dict[str, Future[Any]] = {}
         self._open: set[Future[Any]] = set()
         self._finished.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+        # Python collects garbage in whichever thread happens to allocate. Widgets that end in the worker's thread end
+        # the program, or stop it for good: as long as there is that thread, only the window's collects.
+        gc.disable()
+        self._tidy = QTimer(self, interval=TIDY)
+        self._tidy.timeout.connect(_tidy_up)
+        self._tidy.start()
 
     @property
     def busy(self) -> bool:
@@ -51,6 +61,8 @@ class Worker(QObject):
         """Drop what waits, finish what runs, and settle nothing more."""
         self._open.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._tidy.stop()
+        gc.enable()
 
     def _settle(self, done: Future[Any], settle: Callable[[Future[Any]], None]) -> None:
         if done not in self._open:
@@ -58,3 +70,11 @@ class Worker(QObject):
         self._open.discard(done)
         self.busy_changed.emit(self.busy)
         settle(done)
+
+
+def _tidy_up() -> None:
+    """Collects what Python would have collected by itself by now."""
+    due = [generation for generation, (count, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
+           if count > most]  # fmt: skip
+    if due:
+        gc.collect(due[-1])
