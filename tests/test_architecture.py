@@ -19,15 +19,15 @@ PACKAGE = "spkt_desktop"
 MODULES = sorted((ROOT / PACKAGE).rglob("*.py"))
 
 # The modules under everything, lowest first: each may import only those before it.
-GROUND = ("errors", "records", "numbers", "dates", "paths", "books")
+GROUND = ("errors", "disk", "records", "numbers", "dates", "paths", "books")
 # Of ours; a layer may always import itself.
 OURS = {
     **{name: GROUND[:height] for height, name in enumerate(GROUND)},
     "forms": ("errors", "records", "numbers", "dates", "books"),
-    "store": ("errors", "records"),
+    "store": ("errors", "disk", "records"),
     "print": ("errors", "records", "forms", "dates", "paths", "books"),
-    "sync": ("errors", "records"),
-    "polres": ("errors", "records", "sync"),
+    "sync": ("errors", "disk", "records"),
+    "polres": ("errors", "disk", "records", "sync"),
     "app": (*GROUND, "forms", "store", "print", "sync"),
     "cli": ("app", "polres", "errors", "records", "books"),
     "ui": ("app", "errors", "records", "forms", "books"),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from spkt_desktop.errors import MediumFailed, WrongPassphrase
 from spkt_desktop.records import sha256
-from spkt_desktop.store.files import write_file
+from spkt_desktop.disk import write_file
 from spkt_desktop.store.vault import Opened
 
 PATIENT_TRIES = 3

@@ -12,7 +12,7 @@ from pathlib import Path
 from spkt_desktop import paths
 from spkt_desktop.errors import MediumFailed, Refused
 from spkt_desktop.records import new_id
-from spkt_desktop.store.files import private_folder, sync_file, sync_folder
+from spkt_desktop.disk import private_folder, sync_file, sync_folder
 from spkt_desktop.store.store import FILE, WORKSHOPS
 
 VAULT = "vault"

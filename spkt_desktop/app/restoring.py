@@ -12,7 +12,7 @@ from spkt_desktop.app.places import JOURNAL, VAULT, claimed, leave, put_aside, p
 from spkt_desktop.errors import WrongPassphrase
 from spkt_desktop.records import Clock
 from spkt_desktop.store.backup import unpack_backup
-from spkt_desktop.store.files import private_folder
+from spkt_desktop.disk import private_folder
 from spkt_desktop.store.store import FILE, Store
 from spkt_desktop.store.vault import Opened, Vault
 

@@ -16,7 +16,7 @@ from spkt_desktop.app.settings import known_signers
 from spkt_desktop.errors import InvalidForm, Refused
 from spkt_desktop.forms import SETTINGS, Known, check, complete
 from spkt_desktop.records import Clock, Unit, Values
-from spkt_desktop.store.files import private_folder
+from spkt_desktop.disk import private_folder
 from spkt_desktop.store.store import FILE, Store
 from spkt_desktop.store.vault import SHORTEST_PASSPHRASE, Opened, Vault
 

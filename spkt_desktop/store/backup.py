@@ -12,7 +12,7 @@ from pathlib import Path
 
 from spkt_desktop.errors import Damaged, MediumFailed
 from spkt_desktop.records import Indexer, canonical, new_id, sha256
-from spkt_desktop.store.files import private_folder, write_file
+from spkt_desktop.disk import private_folder, write_file
 from spkt_desktop.store.store import FILE, WORKSHOPS, Store
 
 SUFFIX = ".spkt-cadangan"

@@ -17,7 +17,7 @@ import pyrage
 
 from spkt_desktop.errors import Damaged, Refused, WrongPassphrase
 from spkt_desktop.records import canonical
-from spkt_desktop.store.files import private_folder, write_file
+from spkt_desktop.disk import private_folder, write_file
 
 SHORTEST_PASSPHRASE = 8
 """NIST SP 800-63B, section 5.1.1.2: at least 8 characters, no rules of composition."""

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import subprocess
@@ -143,16 +142,6 @@ def test_a_planted_link_is_not_followed(tmp_path: Path) -> None:
     assert not (stick / "a.spkt").is_symlink()
 
 
-@pytest.mark.parametrize(
-    "code, named",
-    [(errno.ENODEV, "hilang"), (errno.EIO, "hilang"), (errno.ENOSPC, "penuh"), (errno.EROFS, "hanya baca")],
-)
-def test_errors_of_the_system_get_their_name(code: int, named: str) -> None:
-    with pytest.raises(MediumFailed, match="tetap utuh") as caught, folder._named():
-        raise OSError(code, "dari sistem")
-    assert caught.value.outcome == named
-
-
 def test_reading_is_bounded_and_named(tmp_path: Path) -> None:
     (tmp_path / "a.spkt").write_bytes(bytes(11))
     with pytest.raises(MediumFailed) as caught:
@@ -161,10 +150,3 @@ def test_reading_is_bounded_and_named(tmp_path: Path) -> None:
     with pytest.raises(MediumFailed) as caught:
         folder.read(tmp_path / "b.spkt", 10)
     assert caught.value.outcome == "berkas tidak ada"
-
-
-def test_every_outcome_has_a_calm_sentence() -> None:
-    for name, sentence in folder._SENTENCES.items():
-        assert "tetap utuh" in sentence
-        assert sentence.endswith(".")
-        assert folder.failed(name).outcome == name

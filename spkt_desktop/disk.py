@@ -1,0 +1,200 @@
+"""Files that are there whole or not at all, and what disk, stick or share said when it would not: named, in words."""
+
+from __future__ import annotations
+
+import errno
+import glob
+import hashlib
+import os
+import secrets
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from spkt_desktop.errors import MediumFailed
+
+PART = ".spkt-part"
+"""How the name of a file ends that is not whole yet."""
+_DEAD = 600.0
+"""Seconds since the last byte after which a part is taken to be left behind."""
+_SPARE = 64 << 10
+"""Free bytes asked for beyond the file: the folder entry and the clusters of a FAT medium."""
+_STEP = 1 << 20
+"""Bytes that are read at a time."""
+
+_SAFE = "Data di komputer ini tetap utuh."
+_SENTENCES = {
+    "tidak ada": f"Folder tujuan tidak ditemukan. {_SAFE} Pasang flashdisk atau pilih folder lain.",
+    "bukan folder": f"Tujuan yang dipilih bukan folder. {_SAFE} Pilih sebuah folder.",
+    "penuh": f"Ruang pada media tujuan tidak cukup. {_SAFE} Kosongkan sebagian isinya atau gunakan media lain.",
+    "hanya baca": f"Media tujuan tidak dapat ditulisi. {_SAFE} Buka kunci tulisnya atau gunakan media lain.",
+    "hilang": f"Media tercabut atau tidak terjangkau sebelum selesai. {_SAFE} Pasang kembali, lalu ulangi.",
+    "dipakai": f"Berkas sedang dipakai program lain. {_SAFE} Tutup program itu, lalu ulangi.",
+    "berbeda": f"Isi yang terbaca kembali dari media tidak sama. {_SAFE} Media mungkin rusak; gunakan media lain.",
+    "berkas tidak ada": f"Berkas tidak ditemukan. {_SAFE} Pasang kembali media atau pilih berkas lain.",
+    "terlalu besar": f"Berkas terlalu besar untuk sebuah kiriman. {_SAFE} Periksa berkas yang dipilih.",
+    "gagal": f"Media tidak dapat dibaca atau ditulisi. {_SAFE} Ulangi, atau gunakan media lain.",
+}
+_CODES = {
+    errno.ENOSPC: "penuh",
+    errno.EDQUOT: "penuh",
+    errno.EFBIG: "penuh",
+    errno.EROFS: "hanya baca",
+    errno.ENOENT: "hilang",
+    errno.ENODEV: "hilang",
+    errno.ENXIO: "hilang",
+    errno.EIO: "hilang",
+}
+_WINDOWS_CODES = {
+    32: "dipakai",
+    33: "dipakai",
+    112: "penuh",
+    21: "hilang",
+    55: "hilang",
+    1006: "hilang",
+    1167: "hilang",
+}
+"""https://learn.microsoft.com/windows/win32/debug/system-error-codes"""
+
+
+def failed(outcome: str) -> MediumFailed:
+    """The failure with this named outcome and its sentence."""
+    return MediumFailed(outcome, _SENTENCES[outcome])
+
+
+@contextmanager
+def named(denied: str = "hanya baca") -> Iterator[None]:
+    """Turn the system's errors into failures with a named outcome; `denied` is what a refused access means here."""
+    try:
+        yield
+    except OSError as error:
+        told = _WINDOWS_CODES.get(getattr(error, "winerror", None) or 0)
+        refused = denied if isinstance(error, PermissionError) else None
+        raise failed(told or refused or _CODES.get(error.errno or 0, "gagal")) from error
+
+
+def preflight(folder: Path, needed: int) -> None:
+    """Raise MediumFailed (tidak ada, bukan folder, penuh, hanya baca, hilang) if so many bytes cannot go there."""
+    with named():
+        if not folder.exists():
+            raise failed("tidak ada")
+        if not folder.is_dir():
+            raise failed("bukan folder")
+        if not os.access(folder, os.W_OK):
+            raise failed("hanya baca")
+        if shutil.disk_usage(folder).free < needed + _SPARE:
+            raise failed("penuh")
+
+
+@contextmanager
+def whole(target: Path, check: Callable[[Path], None] | None = None) -> Iterator[BinaryIO]:
+    """A file to write `target` into: at the end it is on the medium and has its name, whole, or nothing has changed.
+
+    `check` looks at the part, on the medium, before it gets its name. A power cut may leave a part, which the next
+    writing of that name clears away. Only the owner may read it, where the medium knows owners. Raises MediumFailed.
+    """
+    part = target.with_name(f"{target.name}.{secrets.token_hex(4)}{PART}")  # new: no leftover can stand in the way
+    with named():
+        clear(target.parent, glob.escape(target.name))
+        try:
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+            with os.fdopen(os.open(part, flags, 0o600), "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            if check:
+                check(part)
+            replace(part, target)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise
+
+
+def write_file(target: Path, content: bytes) -> None:
+    """Write or replace a file so that a power cut leaves the old or the new one; raises MediumFailed."""
+    with whole(target) as file:
+        file.write(content)
+
+
+def read(path: Path, most: int) -> bytes:
+    """The bytes of a file of at most so many; raises MediumFailed."""
+    with named(denied="gagal"):
+        if not path.is_file():
+            raise failed("berkas tidak ada")
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    if len(data) > most:
+        raise failed("terlalu besar")
+    return data
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file as the medium has it, past the system's cache where the system lets us ask; OSError."""
+    told = hashlib.sha256()
+    with path.open("rb") as file:
+        if sys.platform == "linux":
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        while step := file.read(_STEP):
+            told.update(step)
+    return told.hexdigest()
+
+
+def clear(folder: Path, pattern: str) -> None:
+    """Remove what interrupted writings of names like this one (a glob pattern) have left.
+
+    What is younger may be another process at work; what cannot be removed stays: it harms nothing.
+    """
+    with suppress(OSError):
+        for left in folder.glob(f"{pattern}.????????{PART}"):
+            with suppress(OSError):
+                if time.time() - left.stat().st_mtime > _DEAD:
+                    left.unlink()
+
+
+def sync_file(path: Path) -> None:
+    """Make the content of a file durable; OSError."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder that only its owner may enter; raises MediumFailed."""
+    with named():
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.name != "nt":
+            folder.chmod(0o700)
+
+
+if sys.platform == "win32":
+    import ctypes
+
+    _REPLACE_EXISTING, _WRITE_THROUGH = 0x1, 0x8
+
+    def replace(part: Path, target: Path) -> None:
+        """Rename so that it is on the medium when this returns; OSError."""
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        if not kernel.MoveFileExW(str(part), str(target), _REPLACE_EXISTING | _WRITE_THROUGH):
+            raise ctypes.WinError(ctypes.get_last_error())
+
+    def sync_folder(folder: Path) -> None:
+        """Windows journals renames by itself and cannot open folders."""
+
+else:
+
+    def replace(part: Path, target: Path) -> None:
+        """Rename so that it is on the medium when this returns; OSError."""
+        part.replace(target)
+        sync_folder(target.parent)
+
+    def sync_folder(folder: Path) -> None:
+        """Make what was named, renamed or removed in this folder durable; OSError."""
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
