@@ -82,8 +82,16 @@ class Packs:
         if form is None or f"{pack.name}.html" not in pack.files:
             raise Refused("Paket ini untuk surat yang tidak dikenal program ini. Tidak ada yang berubah.")
         from spkt_desktop.app.proof import try_paper
+        from spkt_desktop.print.template import admit
 
         template = Template(pack.name, pack.files)
+        try:
+            admit(template)
+        except LetterFailed as failed:
+            raise Refused(
+                "Templat dalam paket ini memuat perintah yang tidak diperbolehkan dalam surat. Tidak ada yang berubah; "
+                "mintalah paket yang benar dari Polres."
+            ) from failed
         try:
             try_paper(form, form.paper(pack.name), template, self._app.unit, self._app.officer, self._app.now())
         except LetterFailed as failed:

@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from io import BytesIO
 
 from spkt_desktop.errors import LetterFailed
-from spkt_desktop.paths import resources
 from spkt_desktop.print import fonts
 from spkt_desktop.print.inspection import inspect
+from spkt_desktop.print.markup import judge, pictured
+from spkt_desktop.print.refusal import TooLong, Unfit
 
 # Slow to import (0.4 s), so xhtml2pdf, ReportLab and pypdf are imported where they are first needed.
 
@@ -31,7 +32,15 @@ def to_pdf(document: str, paper: str) -> tuple[bytes, int]:
         raise LetterFailed(f"Ada huruf yang tidak dapat dicetak ({codes}). Tidak ada yang dicetak; gantilah huruf itu.")
     with _complaints() as complaints:
         try:
+            judge(document)
             drawn = _draw(document, complaints)
+        except TooLong:
+            raise LetterFailed(
+                "Surat ini terlalu panjang untuk dicetak. Data tetap tersimpan; laporkan kepada admin agar isian atau "
+                "templatnya diperiksa."
+            ) from None
+        except Unfit as unfit:
+            raise _failure(str(unfit)) from None
         except Exception as error:  # whatever the renderer meets it raises, and its words may hold the letter's text
             raise _failure(type(error).__name__) from None
     if complaints:
@@ -52,28 +61,14 @@ def joined(pdfs: Sequence[bytes]) -> bytes:
 
 
 def _draw(document: str, complaints: list[str]) -> bytes:
-    from reportlab import rl_config
-    from xhtml2pdf.config.resources import ResourceAccessPolicy
-    from xhtml2pdf.document import pisaDocument
+    from spkt_desktop.print.drawing import draw
 
     def resolve(source: str, _: object) -> None:
-        if not source.startswith("data:image/") and source not in fonts.FILES:
-            complaints.append("sumber luar")  # not every place that asks says in its log that it got nothing
+        if source not in fonts.FILES and not pictured(source):
+            complaints.append("sumber luar")  # whoever asks may go on without it, and say so in no log
+            raise Unfit("sumber luar")
 
-    rl_config.invariant = 1  # no clock and no random name in any PDF of this process
-    folder = resources("fonts")
-    target = BytesIO()
-    pisaDocument(
-        # Bytes, for a long text would be moved to a temporary file, as it would with any capacity but -1.
-        BytesIO(document.encode()),
-        target,
-        path=str(folder / "letter.html"),
-        link_callback=resolve,
-        encoding="utf-8",
-        capacity=-1,
-        resource_policy=ResourceAccessPolicy.server(folder, allow_remote=False),
-    )
-    return target.getvalue()
+    return draw(document.encode(), resolve)
 
 
 def _checked(pdf: bytes, paper: str) -> tuple[bytes, int]:

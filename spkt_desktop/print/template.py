@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
-from jinja2 import ChainableUndefined, DictLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import ChainableUndefined
 
 from spkt_desktop.errors import LetterFailed
 from spkt_desktop.paths import resources
-from spkt_desktop.print.filters import FILTERS
+from spkt_desktop.print.fence import Fence, compiled
+from spkt_desktop.print.meter import TooMuch
 from spkt_desktop.records import Template
 
 # Parsing a template to find these takes 60 ms, in the window's thread; a name that is put together is not found.
@@ -32,19 +31,37 @@ def builtin(form: str) -> Template:
     return Template(form, files)
 
 
+def admit(template: Template) -> None:
+    """Raise LetterFailed where any file of a template, reached or not, says what a template may not say."""
+    try:
+        for name, text in template.files.items():
+            compiled(text, name)
+    except Exception as error:  # whatever a text that is no template brings about, its words may be anything
+        raise _failure(error) from None
+
+
 def fill(template: Template, variables: Mapping[str, Any]) -> str:
     """The HTML of a template with these variables; values are escaped, and the template can reach nothing else.
 
-    Raises LetterFailed where the template asks for what it may not have or what is not there.
+    Raises LetterFailed where the template asks for what it may not have or what is not there, or for too much.
     """
     try:
-        return _environment(tuple(template.files.items())).get_template(f"{template.name}.html").render(variables)
+        return Fence(template.files).get_template(f"{template.name}.html").render(variables)
     except (
         Exception
     ) as error:  # a template can fail in any way, and the words of the error may hold the letter's values
-        raise LetterFailed(
-            f"Templat surat tidak dapat diisi ({type(error).__name__}). Data tetap tersimpan; laporkan kepada admin."
-        ) from None
+        raise _failure(error) from None
+
+
+def _failure(error: Exception) -> LetterFailed:
+    if isinstance(error, TooMuch):
+        return LetterFailed(
+            "Surat ini terlalu panjang untuk dibuat. Data tetap tersimpan; laporkan kepada admin agar isian atau "
+            "templatnya diperiksa."
+        )
+    return LetterFailed(
+        f"Templat surat tidak dapat diisi ({type(error).__name__}). Data tetap tersimpan; laporkan kepada admin."
+    )
 
 
 class Filled(dict[str, Any]):
@@ -62,12 +79,3 @@ def filled(values: Any) -> Any:
     if isinstance(values, (list, tuple)):
         return [filled(value) for value in values]
     return values
-
-
-@lru_cache(maxsize=8)  # compiling a template takes as long as drawing a third of the letter
-def _environment(files: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=DictLoader(dict(files)), autoescape=True, undefined=StrictUndefined
-    )
-    environment.filters.update(FILTERS)
-    return environment

@@ -8,6 +8,7 @@ import pytest
 from spkt_desktop.errors import LetterFailed
 from spkt_desktop.print.engine import to_pdf
 from tests.print.plans import logo, pdftotext
+from tests.promises import kept
 
 FACE = "@font-face { font-family: surat; src: url(LiberationSans-Regular.ttf); }"
 PAGE = "@page { size: 215mm 330mm; margin: 20mm 15mm 20mm 25mm; } body { font-family: surat; font-size: 11pt; }"
@@ -80,16 +81,20 @@ def test_a_long_word_wraps_where_the_template_says_so() -> None:
     assert "".join(pdftotext(pdf).split()) == word
 
 
-def test_neither_error_nor_log_holds_the_text() -> None:
+@pytest.mark.parametrize(
+    "body", ['<p>Siti Aminah <img src="/rahasia/Siti.png"></p>', '<p style="margin: Siti">Aminah</p>']
+)
+def test_neither_error_nor_log_holds_the_text(body: str) -> None:
     logging.getLogger("xhtml2pdf").setLevel(logging.DEBUG)
     log = StringIO()
     handler = logging.StreamHandler(log)
     logging.getLogger().addHandler(handler)
     try:
         with pytest.raises(LetterFailed) as failure:
-            to_pdf(document('<p>Siti Aminah <img src="/rahasia/Siti.png"></p>'), "F4")
+            to_pdf(document(body), "F4")
     finally:
         logging.getLogger().removeHandler(handler)
     assert "Siti" not in log.getvalue()
     assert "Siti" not in str(failure.value)
     assert failure.value.__cause__ is None
+    kept("no-name-outside", names_in_logs=0)

@@ -28,6 +28,7 @@ from tests.print.plans import (
     solid,
     unit,
 )
+from tests.promises import kept
 from tests.waiting import LONGEST
 
 ROOT = Path(__file__).parents[2]
@@ -190,6 +191,7 @@ def test_same_plan_same_bytes_in_other_processes_and_after_other_letters(printed
             [sys.executable, "-c", program, name], cwd=ROOT, capture_output=True, check=True, text=True, timeout=LONGEST
         )
         assert found.stdout.strip() == printed[name].sha256
+    kept("same-letter-for-ever", processes=2)
 
 
 def test_letters_made_at_once_are_those_made_alone(printed: dict[str, Letter]) -> None:
