@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The one command of this project: `python3 dev.py run`, `test`, `check`, `bench`, `build`, `shots` or `lock`.
+"""The one command of this project: `python3 dev.py run`, `test`, `check`, ... (`--help` lists them all).
 
 It needs nothing but Python 3.11 and its standard library: it makes the virtual environment in `.venv`, puts the
 locked dependencies into it, and on Debian and its kin installs the system libraries that Qt asks for.
@@ -21,6 +21,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 LOCK = ROOT / "requirements.lock"
 VENV = ROOT / ".venv"
+FIGURES = ROOT / "build" / "janji"
+"""What the tests measure of the promises in docs/janji.md."""
 
 # What the Qt libraries, its xcb platform, its print plug-in and its image plug-ins name as NEEDED (readelf -d).
 QT_PACKAGES = (
@@ -31,8 +33,8 @@ QT_PACKAGES = (
 ).split()
 # A real screen, a real keyboard, a real printer queue, and programs that are not ours to read what ours wrote.
 TEST_PACKAGES = (
-    "age cups cups-client cups-filters fonts-dejavu-core ghostscript git imagemagick openbox openssl poppler-utils "
-    "printer-driver-cups-pdf x11-utils xauth xdotool xvfb"
+    "age cups cups-client cups-filters fonts-dejavu-core gcc ghostscript git imagemagick libc6-dev openbox openssl "
+    "poppler-utils printer-driver-cups-pdf x11-utils xauth xdotool xvfb"
 ).split()
 
 LOCKING = (
@@ -80,7 +82,16 @@ def test(more: Sequence[str]) -> None:
     workers = max(2, os.cpu_count() or 2)  # two even on one processor: much of it is waiting for other programs
     # A file stays with one worker, for its tests share what is slow to make.
     spread = ("-n", str(workers), "--dist", "loadfile")
+    shutil.rmtree(FIGURES, ignore_errors=True)
+    os.environ["SPKT_FIGURES"] = str(FIGURES)
     venv_python("-m", "pytest", *spread, "--cov", "--cov-report=term-missing", *more)
+    venv_python(str(present("tools/promises.py")))
+
+
+def nightly(more: Sequence[str]) -> None:
+    """Run every test as `test` does, with a night's worth of tries at what has to hold."""
+    os.environ["SPKT_NIGHTLY"] = "1"
+    test(more)
 
 
 def check(more: Sequence[str]) -> None:
@@ -108,6 +119,29 @@ def build(more: Sequence[str]) -> None:
     install_packages([*QT_PACKAGES, "binutils"])
     prepare()
     venv_python("-m", "PyInstaller", "--noconfirm", str(present("build.spec")), *more)
+    venv_python(str(present("tools/sbom.py")), str(ROOT / "dist" / "sbom.cdx.json"))
+
+
+def sbom(more: Sequence[str]) -> None:
+    """List what the program is made of (build/sbom.cdx.json)."""
+    tool("tools/sbom.py", *more)
+
+
+def mutate(more: Sequence[str]) -> None:
+    """Break each promise on purpose and see that its test notices."""
+    tool("tools/mutate.py", *more)
+
+
+def audit(more: Sequence[str]) -> None:
+    """Ask for known vulnerabilities in the lock (exit 3: nobody could be asked)."""
+    with tempfile.TemporaryDirectory() as folder:
+        auditor = make_venv(Path(folder) / "auditor")
+        try:
+            execute(auditor, "-m", "pip", "install", "-qq", "pip-audit")
+        except subprocess.CalledProcessError:
+            say("NOT AUDITED: pip-audit cannot be installed from here. This is no good news.")
+            sys.exit(3)
+        execute(auditor, present("tools/audit.py"), *more)
 
 
 def lock(more: Sequence[str]) -> None:
@@ -121,7 +155,7 @@ def lock(more: Sequence[str]) -> None:
 
 
 COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {
-    act.__name__: act for act in (run, test, check, bench, build, shots, lock)
+    act.__name__: act for act in (run, test, nightly, check, bench, build, sbom, shots, lock, mutate, audit)
 }
 
 

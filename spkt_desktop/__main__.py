@@ -12,20 +12,24 @@ from typing import Any
 
 import click
 
-from spkt_desktop import cli, cli_day, cli_letters, cli_reports, cli_whole
+from spkt_desktop import cli, cli_audit, cli_clock, cli_day, cli_keeping, cli_letters, cli_reports, cli_vault, cli_whole
+from spkt_desktop.app.places import real_clock
 from spkt_desktop.cli_input import complain, tell, wrong_use
 from spkt_desktop.errors import InvalidForm, SpktError
-from spkt_desktop.records import Letter
+from spkt_desktop.records import Clock, Letter
 
 DONE, REFUSED, WRONG_USE, BUG = 0, 1, 2, 3
 
-for command in (*cli_letters.COMMANDS, *cli_day.COMMANDS, *cli_reports.COMMANDS, cli_whole.demo, cli_whole.selftest):
+for module in (cli_letters, cli_day, cli_reports, cli_keeping, cli_audit, cli_clock, cli_vault):
+    for command in module.COMMANDS:
+        cli.main.add_command(command)
+for command in (cli_whole.demo, cli_whole.selftest):
     cli.main.add_command(command)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, clock: Clock = real_clock) -> int:
     """`spkt-desktop`; returns the exit code."""
-    return _run(cli.main, arguments, {"window": _window, "spool": _spool})
+    return _run(cli.main, arguments, {"window": _window, "spool": _spool, "clock": clock})
 
 
 def polres(arguments: Sequence[str] | None = None) -> int:
@@ -36,6 +40,7 @@ def polres(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(command: click.Group, arguments: Sequence[str] | None, tools: dict[str, Any]) -> int:
+    _leave_no_memory_behind()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             # Half a character (from a broken name or value) is told as JSON spells it, instead of ending the program.
@@ -57,6 +62,21 @@ def _run(command: click.Group, arguments: Sequence[str] | None, tools: dict[str,
     except Exception as error:
         return _fail(f"Ada kesalahan pada program ini; data yang sudah tersimpan tetap utuh.\n{_where(error)}", BUG)
     return result if isinstance(result, int) else DONE
+
+
+def _leave_no_memory_behind() -> None:
+    """A crash may not write the memory of the program, with the register's key in it, to the disk."""
+    if sys.platform == "win32":
+        import ctypes
+
+        no_heap, no_report = 0x1, 0x2  # WER_FAULT_REPORTING_FLAG_NOHEAP, SEM_NOGPFAULTERRORBOX
+        kernel = ctypes.WinDLL("kernel32")
+        kernel.WerSetFlags(no_heap)
+        kernel.SetErrorMode(kernel.GetErrorMode() | no_report)
+    else:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _where(error: BaseException) -> str:

@@ -11,8 +11,8 @@ import click
 from spkt_desktop import __version__
 from spkt_desktop import app as desk
 from spkt_desktop.app import describe
-from spkt_desktop.cli_desk import data_option, opened
-from spkt_desktop.cli_input import FILE, FOLDER, TEXT, WrongUse, last_numbers, passphrase, read_file, read_json, tell
+from spkt_desktop.cli_desk import clock, data_option, opened
+from spkt_desktop.cli_input import FILE, FOLDER, TEXT, WrongUse, passphrase, read_file, read_json, tell
 from spkt_desktop.errors import SealBroken
 from spkt_desktop.records import Letter
 
@@ -44,7 +44,7 @@ def init(data: Path | None, unit_file: Path, officer_files: tuple[Path, ...], po
     officers = [read_json(file) for file in officer_files]
     words = [passphrase(confirm=True)] + [""] * (len(officers) - 1)
     card = read_file(polres_card) if polres_card else None
-    made = desk.set_up(desk.place(data), read_json(unit_file), officers, words, polres_card=card)
+    made = desk.set_up(desk.place(data), read_json(unit_file), officers, words, polres_card=card, clock=clock())
     tell({"desk_id": made.desk_id, "desk_card": str(made.desk_card), "recovery_code": made.recovery_code})
 
 
@@ -118,30 +118,3 @@ def status(data: Path | None) -> None:
     """Keadaan meja."""
     with opened(data) as app:
         tell(app.status())
-
-
-@main.command()
-@data_option
-def verify(data: Path | None) -> None:
-    """Memeriksa berkas, rantai jurnal, dan daftar turunan."""
-    with opened(data) as app:
-        tell({"ok": True, **asdict(app.keeping.verifier()())})
-
-
-@main.command()
-@data_option
-@click.option("--to", "folder", type=FOLDER, required=True, help="Folder tujuan.")
-def backup(data: Path | None, folder: Path) -> None:
-    """Membuat cadangan yang sudah diperiksa."""
-    with opened(data) as app:
-        tell({"backup": str(app.keeping.backup(folder))})
-
-
-@main.command()
-@data_option
-@click.option("--from", "file", type=FILE, required=True, help="Berkas cadangan.")
-@click.option("--last-number", "numbers", multiple=True, help="Nomor terakhir di buku register, misalnya sktlk=41.")
-def restore(data: Path | None, file: Path, numbers: tuple[str, ...]) -> None:
-    """Memulihkan meja dari cadangan; meja yang ada disimpan di samping."""
-    report = desk.restore(file, desk.place(data), passphrase(), last_numbers(numbers))
-    tell({**asdict(report), "kept": str(report.kept) if report.kept else None})

@@ -13,14 +13,15 @@ from typing import Any
 import click
 
 from spkt_desktop.app import App
+from spkt_desktop.app.places import among_sealed
 from spkt_desktop.errors import MediumFailed, Refused
 from spkt_desktop.records import Letter, Record, sha256
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 OUTPUT = click.Path(path_type=Path)
-LARGEST = 64 << 20
-"""Bytes of the largest JSON that is read at all."""
+LARGEST = 8 << 20
+"""Bytes of the largest JSON that is read at all: twice the fullest form, and no more than 250 MB once it is read."""
 
 
 class _Text(click.ParamType[str]):
@@ -31,7 +32,7 @@ class _Text(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The text itself; click.BadParameter for any other."""
         text = str(value)
-        if any("\ud800" <= letter <= "\udfff" for letter in text):
+        if _broken(text):
             self.fail("tulisan ini tidak terbaca", param, ctx)
         return text
 
@@ -80,14 +81,26 @@ def passphrase(*, confirm: bool = False) -> str:
     """The passphrase from SPKT_PASSPHRASE or from a prompt that does not show it."""
     given = os.environ.get("SPKT_PASSPHRASE")
     if given is not None:
-        return given
+        return _legible("SPKT_PASSPHRASE", given)
     asked: str = click.prompt("Kata sandi", hide_input=True, confirmation_prompt=confirm, err=True)
     return asked
 
 
 def acting() -> str:
     """The NRP of who works, from SPKT_NRP; empty means whoever the passphrase belongs to."""
-    return os.environ.get("SPKT_NRP", "")
+    return _legible("SPKT_NRP", os.environ.get("SPKT_NRP", ""))
+
+
+def _legible(name: str, given: str) -> str:
+    """What stands in a variable of the environment; raises Refused for bytes that are no text."""
+    if _broken(given):
+        raise Refused(f"Isi {name} tidak terbaca sebagai tulisan. Tidak ada yang berubah; tulis lagi.")
+    return given
+
+
+def _broken(text: str) -> bool:
+    """Whether it holds halves of characters, which no file and no database takes."""
+    return any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def last_numbers(pairs: Sequence[str]) -> dict[str, int]:
@@ -101,7 +114,7 @@ def last_numbers(pairs: Sequence[str]) -> dict[str, int]:
     return numbers
 
 
-NOTHING_DONE, NOT_MADE = "Tidak ada yang didaftarkan.", "Tidak ada yang dibuat; pilih tempat lain."
+NOTHING_DONE, NOT_MADE = "Tidak ada yang didaftarkan; pilih tempat lain.", "Tidak ada yang dibuat; pilih tempat lain."
 
 
 @contextmanager
@@ -113,10 +126,12 @@ def prepared(pdf: Path | None, refused: str = NOTHING_DONE) -> Iterator[Callable
     if pdf is None:
         yield None
         return
-    if not pdf.name or pdf.is_dir():
-        raise MediumFailed("gagal_tulis", f"Nama berkas itu sebuah folder. {refused}")
-    part = pdf.with_name(pdf.name + ".part")
+    if among_sealed(pdf):
+        raise Refused(f"Folder meja hanya untuk register yang tersandi. {refused}")
+    part = pdf.parent / f"{pdf.name}.part"
     try:
+        if not pdf.name or pdf.is_dir():
+            raise MediumFailed("gagal_tulis", f"Nama berkas itu sebuah folder. {refused}")
         if pdf.exists():
             pdf.open("rb+").close()  # one that a reader holds open cannot be replaced on Windows
         file = part.open("wb")
@@ -133,12 +148,16 @@ def prepared(pdf: Path | None, refused: str = NOTHING_DONE) -> Iterator[Callable
     try:
         yield write
     finally:
-        file.close()
+        with suppress(OSError):  # closing writes what a full disk did not take, and fails once more
+            file.close()
         with suppress(OSError):
             part.unlink(missing_ok=True)
 
 
-NOT_WRITTEN = "Surat sudah terdaftar, tetapi berkas PDF tidak dapat ditulis. Cetak ulang dari register."
+NOT_WRITTEN = (
+    "Surat sudah terdaftar dan tetap aman di register, tetapi berkas PDF tidak dapat ditulis. Periksa medianya atau"
+    " pilih tempat lain, lalu cetak dari register."
+)
 
 
 def written(path: Path | None, made: Letter | bytes, write: Callable[[bytes], object]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from spkt_desktop.errors import MediumFailed
+from spkt_desktop.windows_acl import owner_only
 
 PART = ".spkt-part"
 """How the name of a file ends that is not whole yet."""
@@ -30,14 +31,14 @@ _SAFE = "Data di komputer ini tetap utuh."
 _SENTENCES = {
     "tidak ada": f"Folder tujuan tidak ditemukan. {_SAFE} Pasang flashdisk atau pilih folder lain.",
     "bukan folder": f"Tujuan yang dipilih bukan folder. {_SAFE} Pilih sebuah folder.",
-    "penuh": f"Ruang pada media tujuan tidak cukup. {_SAFE} Kosongkan sebagian isinya atau gunakan media lain.",
-    "hanya baca": f"Media tujuan tidak dapat ditulisi. {_SAFE} Buka kunci tulisnya atau gunakan media lain.",
-    "hilang": f"Media tercabut atau tidak terjangkau sebelum selesai. {_SAFE} Pasang kembali, lalu ulangi.",
+    "penuh": f"Ruang pada media (disk atau flashdisk) tidak cukup. {_SAFE} Kosongkan sebagian atau gunakan media lain.",
+    "hanya baca": f"Disk atau flashdisk itu tidak dapat ditulisi. {_SAFE} Periksa kunci tulis dan izin, lalu ulangi.",
+    "hilang": f"Disk atau flashdisk tidak terjangkau atau tercabut. {_SAFE} Pasang kembali, lalu ulangi.",
     "dipakai": f"Berkas sedang dipakai program lain. {_SAFE} Tutup program itu, lalu ulangi.",
     "berbeda": f"Isi yang terbaca kembali dari media tidak sama. {_SAFE} Media mungkin rusak; gunakan media lain.",
     "berkas tidak ada": f"Berkas tidak ditemukan. {_SAFE} Pasang kembali media atau pilih berkas lain.",
     "terlalu besar": f"Berkas terlalu besar untuk sebuah kiriman. {_SAFE} Periksa berkas yang dipilih.",
-    "gagal": f"Media tidak dapat dibaca atau ditulisi. {_SAFE} Ulangi, atau gunakan media lain.",
+    "gagal": f"Disk atau flashdisk itu tidak dapat dibaca atau ditulisi. {_SAFE} Ulangi, atau gunakan media lain.",
 }
 _CODES = {
     errno.ENOSPC: "penuh",
@@ -133,14 +134,18 @@ def read(path: Path, most: int) -> bytes:
     return data
 
 
-def digest(path: Path) -> str:
-    """SHA-256 of a file as the medium has it, past the system's cache where the system lets us ask; OSError."""
+def digest(path: Path, tell: Callable[[int], None] = lambda _read: None) -> str:
+    """SHA-256 of a file as the medium has it, past the system's cache where the system lets us ask; OSError.
+
+    `tell` is told of the bytes read now and then; what it raises ends the reading.
+    """
     told = hashlib.sha256()
     with path.open("rb") as file:
         if sys.platform == "linux":
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
         while step := file.read(_STEP):
             told.update(step)
+            tell(file.tell())
     return told.hexdigest()
 
 
@@ -166,8 +171,11 @@ def private_folder(folder: Path) -> None:
     """Make a folder that only its owner may enter; raises MediumFailed."""
     with named():
         folder.mkdir(parents=True, exist_ok=True)
-        if os.name != "nt":
-            folder.chmod(0o700)
+        try:
+            owner_only(folder)
+        except OSError:
+            if sys.platform != "win32":  # there, a stick may know no owners
+                raise
 
 
 if sys.platform == "win32":

@@ -16,7 +16,7 @@ Values = dict[str, Any]
 """What a form holds: `{section: {field: value}}`, or `{section: [{field: value}, ...]}` where a section repeats."""
 
 Clock = Callable[[], datetime]
-"""Gives the present moment, with a zone (the real one gives UTC)."""
+"""Gives the present moment, with a zone (the real one that of the PC)."""
 
 GENESIS = "0" * 64
 """What stands for `prev` in the first event of a journal."""

@@ -11,17 +11,21 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from spkt_desktop import __main__ as program
 from spkt_desktop.app import start
 from spkt_desktop.app.sample import PASSPHRASE, sample_values
-from tests.desks import Ready
+from spkt_desktop.records import Clock
+from tests.desks import Hands, Ready
 from tests.waiting import LONGEST
 
 ROOT = Path(__file__).resolve().parent.parent
 DONE, REFUSED, WRONG_USE = 0, 1, 2
+TODAY = Hands()
+"""Stands still: commands would else find that the desks of the tests were left alone for as long as they are old."""
 SAMPLE = sample_values("sktlk")
 HEAD = re.compile(r"Halaman \d+ dari \d+|(?<=\f)Nomor: \S+ \S+")
 
@@ -52,10 +56,10 @@ def ran(code: int, out: bytes, err: bytes) -> Ran:
     return Ran(code, lines, said)
 
 
-def run(*arguments: object, stdin: bytes = b"", polres: bool = False) -> Ran:
+def run(*arguments: object, stdin: bytes = b"", polres: bool = False, clock: Clock = TODAY) -> Ran:
     """The command in this process, through its own entry point."""
     out, err = io.BytesIO(), io.BytesIO()
-    entry = program.polres if polres else program.main
+    entry = program.polres if polres else partial(program.main, clock=clock)
     with contextlib.ExitStack() as stack:
         stack.enter_context(_standing_in("stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="ascii")))
         stack.enter_context(_standing_in("stdout", io.TextIOWrapper(out, encoding="ascii")))
@@ -68,8 +72,9 @@ def run(*arguments: object, stdin: bytes = b"", polres: bool = False) -> Ran:
 
 
 def command(*arguments: object, polres: bool = False) -> list[str]:
-    """The command as a process of its own."""
-    start = "import sys; from spkt_desktop import __main__ as m; sys.exit(m.%s())" % ("polres" if polres else "main")
+    """The command as a process of its own, on the day on which the desks of the tests were set up."""
+    entry = "polres()" if polres else f"main(clock=lambda: datetime.fromisoformat({TODAY().isoformat()!r}))"
+    start = f"import sys; from datetime import datetime; from spkt_desktop import __main__ as m; sys.exit(m.{entry})"
     return [sys.executable, "-c", start, *map(str, arguments)]
 
 

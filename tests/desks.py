@@ -28,6 +28,12 @@ class Hands:
         self.moment += timedelta(**amount)
 
 
+def tell_time(app: App) -> None:
+    """Answer as an officer would whose clock jumped: that it is right. Nothing is said where nobody asks."""
+    if app.clock.doubt():
+        app.clock.set(app.clock.machine(), insist=True)
+
+
 def carried_on(form: str, begun: Values, nrp: str = "87020875") -> Values:
     """A form that was begun with these values and finished with those of its sample."""
     typed = sample_values(form, nrp=nrp)

@@ -8,19 +8,40 @@ import hmac
 import os
 from pathlib import Path
 
+import pyrage
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from spkt_desktop.app import Opened
+from spkt_desktop.app.duty import index_values
 from spkt_desktop.app.sample import PASSPHRASE
 from spkt_desktop.records import canonical
+from spkt_desktop.store.holders import Holders, officer
+from spkt_desktop.store.slots import Slot
+from spkt_desktop.store.store import FILE, Store
+from spkt_desktop.store.vault import Vault
 
 
 def quicken(folder: Path, opened: Opened) -> None:
-    """Seal the officer's slot anew with little work of scrypt: still an age file that the vault itself opens."""
-    (slot,) = (folder / "vault").glob("officer-*.age")
-    slot.write_bytes(_sealed(canonical({"key": opened.key.hex(), "nrp": opened.nrp}), PASSPHRASE))
+    """Give that officer a slot with little work of scrypt: still an age file that the vault itself opens."""
+    admit_quickly(folder, opened.key, opened.nrp)
+
+
+def admit_quickly(folder: Path, key: bytes, nrp: str) -> None:
+    """Give one more officer of a desk such a slot."""
+    store = Store(folder / FILE, key, index_values)
+    try:
+        Holders(store, Vault(folder / "vault")).give(officer(nrp), quick_slot(nrp), lambda: None)
+    finally:
+        store.close()
+
+
+def quick_slot(nrp: str, passphrase: str = PASSPHRASE) -> Slot:
+    """A slot that opens quickly, of a new identity."""
+    identity = pyrage.x25519.Identity.generate()
+    plain = canonical({"identity": str(identity), "nrp": nrp})
+    return Slot(str(identity.to_public()), _sealed(plain, passphrase))
 
 
 def _sealed(plain: bytes, passphrase: str, work: int = 4) -> bytes:

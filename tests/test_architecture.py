@@ -19,14 +19,14 @@ PACKAGE = "spkt_desktop"
 MODULES = sorted((ROOT / PACKAGE).rglob("*.py"))
 
 # The modules under everything, lowest first: each may import only those before it.
-GROUND = ("errors", "disk", "records", "numbers", "dates", "paths", "books")
+GROUND = ("errors", "windows_acl", "disk", "records", "numbers", "dates", "paths", "books", "tar")
 # Of ours; a layer may always import itself.
 OURS = {
     **{name: GROUND[:height] for height, name in enumerate(GROUND)},
     "forms": ("errors", "records", "numbers", "dates", "books"),
-    "store": ("errors", "disk", "records"),
+    "store": ("errors", "disk", "records", "tar"),
     "print": ("errors", "records", "forms", "dates", "paths", "books"),
-    "sync": ("errors", "disk", "records"),
+    "sync": ("errors", "disk", "records", "tar"),
     "polres": ("errors", "disk", "records", "sync"),
     "app": (*GROUND, "forms", "store", "print", "sync"),
     "cli": ("app", "polres", "errors", "records", "books"),

@@ -15,10 +15,11 @@ from spkt_desktop.forms.form import Form
 from spkt_desktop.ui.form_page import GENERAL
 from spkt_desktop.ui.help_page import CHAPTER, HelpPage, headed
 from spkt_desktop.ui.page import Page
+from spkt_desktop.ui.parts_page import PartsPage
 
 TEXT = paths.handbook().read_text(encoding="utf-8")
 TITLES = [line.removeprefix(f"{'#' * CHAPTER} ") for line in TEXT.splitlines() if line.startswith(f"{'#' * CHAPTER} ")]
-PAGES = [page for page in Page.__subclasses__() if page is not HelpPage]
+PAGES = [page for page in (*Page.__subclasses__(), *PartsPage.__subclasses__()) if page not in (HelpPage, PartsPage)]
 STANDARD = {"Tab", "Shift+Tab"}
 """Keys that every window has."""
 LONGEST = 450

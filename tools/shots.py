@@ -119,8 +119,8 @@ def desk(camera: Camera, stick: Path) -> None:
     window.send.places.take(stick)
     camera.take("kirim")
     window.go("backup")
-    window.backup.places.take(stick)
-    window.backup.backup()
+    window.backup.now.places.take(stick)
+    window.backup.now.backup()
     camera.take("cadangan")
     window.go("settings")
     for row, panel in enumerate(window.settings.panels):

@@ -107,7 +107,7 @@ class Cases:
             if record.destination == to:
                 raise Refused(f"Surat ini sudah diteruskan ke {to}. Tidak ada yang berubah.")
             self._duty.act("routed", record.id, {"from": record.destination, "to": to, "reason": reason.strip()})
-        return self._duty.record(record.id)
+            return self._duty.record(record.id)
 
     def mark(self, reference: str, on: bool, reason: str) -> Record:
         """Mark a record for the Kapolsek (atensi), or take the mark away; raises Refused without a reason."""
@@ -117,7 +117,7 @@ class Cases:
             if record.attention == on:
                 raise Refused(f"Surat ini {'sudah' if on else 'tidak'} ditandai atensi. Tidak ada yang berubah.")
             self._duty.act("attention", record.id, {"on": on, "reason": reason.strip()})
-        return self._duty.record(record.id)
+            return self._duty.record(record.id)
 
     def _changeable(self, reference: str, reason: str) -> Record:
         record = self._duty.whole(reference)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict, replace
-from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from spkt_desktop import dates, paths
+from spkt_desktop import paths
 from spkt_desktop.app import numbering
 from spkt_desktop.app.arrival import Arrival
+from spkt_desktop.app.auditing import Auditing
+from spkt_desktop.app.backups import Backups
 from spkt_desktop.app.cases import Cases, serious
+from spkt_desktop.app.clock import ANSWER
 from spkt_desktop.app.duty import Duty, covered
 from spkt_desktop.app.feedback import Feedback
 from spkt_desktop.app.hinting import hints
@@ -26,6 +27,7 @@ from spkt_desktop.app.reporting import Reports
 from spkt_desktop.app.rights import Right
 from spkt_desktop.app.settings import Settings
 from spkt_desktop.app.shifts import Shifts
+from spkt_desktop.app.vault_care import VaultCare
 from spkt_desktop.errors import InvalidForm, Problem, Refused
 from spkt_desktop.forms import check, entry, finished
 from spkt_desktop.forms.form import Form
@@ -36,12 +38,11 @@ from spkt_desktop.store.store import Draft, Store
 from spkt_desktop.store.vault import Opened, Vault
 
 if TYPE_CHECKING:
+    from spkt_desktop.app.drill import Drill
     from spkt_desktop.app.packs import Packs
     from spkt_desktop.app.sending import Sending
 
 _NOBODY = Arrival()
-CLOCK_DRIFT = timedelta(minutes=10)
-"""A clock may be put back by this much without a word."""
 
 
 class App(Duty):
@@ -52,6 +53,7 @@ class App(Duty):
         self.letters = Letters(self)
         self.settings = Settings(self, self.letters.shipped)
         self.keeping = Keeping(self)
+        self.backups = Backups(self, self.keeping)
         self.cases = Cases(self)
         self.matters = Matters(self)
         self.shifts = Shifts(self, self.matters)
@@ -60,6 +62,8 @@ class App(Duty):
         self.registers = Registers(self)
         self.reports = Reports(self, self.matters)
         self.people = People(self)
+        self.auditing = Auditing(self)
+        self.vault_care = VaultCare(self)
 
     @cached_property
     def sending(self) -> Sending:
@@ -67,6 +71,13 @@ class App(Duty):
         from spkt_desktop.app.sending import Sending
 
         return Sending(self)
+
+    @cached_property
+    def drill(self) -> Drill:
+        """A restore as an exercise."""
+        from spkt_desktop.app.drill import Drill
+
+        return Drill(self)
 
     @cached_property
     def packs(self) -> Packs:
@@ -90,6 +101,7 @@ class App(Duty):
         asked = self.form(form)
         shipped = {paper.name: self.letters.shipped(paper.name) for paper in asked.papers}
         with self.store.db.write():
+            self.clock.refuse_doubted()  # before the values are checked: they are checked against today
             former = self.record(replaces) if replaces else None
             parent = self._parent(asked, about, former)
             known = self.known(parent, former.id if former else "")
@@ -126,7 +138,7 @@ class App(Duty):
                 self.act("voided", old.id, {"reason": reason.strip(), "replaced_by": record_id})
             elif asked.name == HANDOVER:
                 self.shifts.end(record_id, full)
-        return self.store.register.record(record_id)
+            return self.store.register.record(record_id)
 
     def void(self, reference: str, reason: str) -> Record:
         """Declare a letter void; it keeps its number and its place in the register."""
@@ -134,7 +146,7 @@ class App(Duty):
         with self.store.db.write():
             record = self._voidable(reference, reason)
             self.act("voided", record.id, {"reason": reason.strip()})
-        return self.record(record.id)
+            return self.record(record.id)
 
     def history(self, reference: str) -> tuple[Event, ...]:
         """All events of a record, oldest first; raises Refused where it is protected from the officer on duty."""
@@ -159,23 +171,26 @@ class App(Duty):
         return self.store.register.persons(nik=nik.strip(), name=name, limit=limit) if nik.strip() or name else []
 
     def hints(self, form: str, values: object, about: str = "", *, replaces: str = "") -> tuple[Problem, ...]:
-        """Earlier letters for the same goods, or to the same person: said, never blocking."""
+        """A clock that is doubted; earlier letters for the same goods, or to the same person: said, never blocking."""
         self.allow(Right.SERVE)
         asked, register = self.form(form), self.store.register
         family = {self.record(one).id for one in (about, replaces) if one}
         family |= {one.id for record in family for one in register.following(record)}
-        said = list(self._clock_hint(asked))
+        doubt = self.clock.doubt()
+        said = [Problem(asked.sections[0].name, 0, "", f"{doubt.says} {ANSWER}")] if doubt else []
         clean = self.check(form, values, about, replaces=replaces).values
         return (*said, *hints(asked, clean, register, self.now(), family))
 
     def save_draft(
-        self, form: str, values: Values, draft_id: str | None = None, *, about: str = "", came: Arrival = _NOBODY
-    ) -> str:
-        """Keep an unfinished form; returns its id."""
+        self, form: str, values: Values, draft_id: str | None = None, *, about: str = "", replaces: str = "",
+        reason: str = "", came: Arrival = _NOBODY,
+    ) -> str:  # fmt: skip
+        """Keep an unfinished form, with the record that it is to replace and why; returns its id."""
         self._resumable(draft_id)
         draft = Draft(
-            draft_id or new_id(), form, values, self.now().isoformat(), about, self.nrp, came.begun, came.visit
-        )
+            draft_id or new_id(), form, values, self.now().isoformat(), about, self.nrp, came.begun, came.visit,
+            replaces, reason,
+        )  # fmt: skip
         self.store.save_draft(draft)
         return draft.id
 
@@ -189,7 +204,7 @@ class App(Duty):
         form = self.forms.get(draft.form)
         if form is None or not draft.values:
             return ""
-        checked = self.check(draft.form, draft.values, draft.about)
+        checked = self.check(draft.form, draft.values, draft.about, replaces=draft.replaces)
         return entry(form, checked.values, bool(checked.protection)).who
 
     def drop_draft(self, draft_id: str) -> None:
@@ -205,7 +220,7 @@ class App(Duty):
     def _may_resume(self, draft: Draft) -> bool:
         if draft.officer == self.nrp or self.sees_all() or draft.form not in self.forms:
             return True
-        return not self.check(draft.form, draft.values, draft.about).protection
+        return not self.check(draft.form, draft.values, draft.about, replaces=draft.replaces).protection
 
     # The house
 
@@ -231,15 +246,6 @@ class App(Duty):
     def close(self) -> None:
         """Lock the desk: let go of the register and its key."""
         self.store.close()
-
-    def _clock_hint(self, form: Form) -> Iterator[Problem]:
-        """Said where the clock says that the newest letter is still to come."""
-        newest = self.store.register.search(limit=1)
-        last = datetime.fromisoformat(newest[0].registered_at) if newest else None
-        if last and last > self.now() + CLOCK_DRIFT:
-            when = dates.waktu(last.astimezone(self.now().tzinfo))
-            text = f"Jam komputer lebih awal daripada surat terakhir ({when}). Betulkan jam dahulu."
-            yield Problem(form.sections[0].name, 0, "", text)
 
     def _parent(self, form: Form, about: str, former: Record | None) -> str:
         """The id of the record that a new one follows; a replacement follows what its predecessor followed."""

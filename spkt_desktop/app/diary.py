@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from spkt_desktop import dates
+from spkt_desktop.app import clock, vault_care
 from spkt_desktop.app.duty import Duty
 from spkt_desktop.books import Line
 from spkt_desktop.forms.form import Form
@@ -222,6 +223,11 @@ def _always(text: str) -> Told:
     return lambda _event, _known: (text, "")
 
 
+def _drilled(event: Event, _known: _Known) -> tuple[str, str]:
+    by = "kode pemulihan" if event.body["by_code"] else "kata sandi"
+    return f"Latihan memulihkan cadangan dengan {by}: berhasil, {event.body['records']} surat terbaca.", ""
+
+
 SILENT = ("queued", "called", "rated", "template_adopted", "keys_rolled")
 """Kinds that the diary leaves out: what a visitor did or said, and what the program did for itself."""
 
@@ -255,5 +261,9 @@ WORDS: Mapping[str, Told] = {
     "acknowledged": _acknowledged,
     "restored": _always("Meja dipulihkan dari cadangan."),
     "recovered": _recovered,
+    "clock_confirmed": lambda event, known: clock.told(event, known.officer(event.officer)),
+    "clock_set": lambda event, known: clock.told(event, known.officer(event.officer)),
+    "drilled": _drilled,
+    **dict.fromkeys(vault_care.KINDS, lambda event, known: (vault_care.sentence(event, known.officer), "")),
 }  # fmt: skip
 """What the diary says of each other kind."""

@@ -8,15 +8,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from spkt_desktop import dates
+from spkt_desktop.app.clock import DeskClock
 from spkt_desktop.app.rights import Right, refuse_others
 from spkt_desktop.app.statute import law_in_force
-from spkt_desktop.errors import Refused
+from spkt_desktop.errors import NotFound, Refused
 from spkt_desktop.forms import FORMS, SETTINGS, check, complete, entry
 from spkt_desktop.forms.form import Checked, Form, Known
 from spkt_desktop.forms.law import Law
 from spkt_desktop.forms.schema import Kind, rows_of
 from spkt_desktop.records import Clock, Entry, Event, Officer, Record, Unit, Values
+from spkt_desktop.store.holders import Holders
 from spkt_desktop.store.store import Store
 from spkt_desktop.store.vault import Opened, Vault
 
@@ -34,12 +35,17 @@ class Duty:
         self.forms: Mapping[str, Form] = FORMS
         self.store = store
         self.vault = vault
-        self.key = opened.key
+        self.holders = Holders(store, vault)
         self.nrp = opened.nrp
         """Of the officer on duty; empty only while a desk is restored by its recovery code."""
-        self._clock = clock
+        self.clock = DeskClock(self, clock)
         self._versions: dict[str, Values] = {}
         self._law: tuple[int, Law] | None = None
+
+    @property
+    def key(self) -> bytes:
+        """The key of the register as it is now: it may be changed while the desk is open."""
+        return self.store.key
 
     @property
     def desk_id(self) -> str:
@@ -122,8 +128,8 @@ class Duty:
             self.allow(right)
 
     def now(self) -> datetime:
-        """The present second in the unit's zone."""
-        return self._clock().astimezone(dates.zone(self.unit.zone)).replace(microsecond=0)
+        """The present second of the desk, in the unit's zone."""
+        return self.clock.now()
 
     @property
     def law(self) -> Law:
@@ -143,13 +149,20 @@ class Duty:
         return Known(
             now=self.now(), law=self.law, officers=active, unit=self.unit.values,
             skills={nrp: self.skills(officer) for nrp, officer in active.items()},
-            unit_of=lambda version: self.unit_version(version).values,
+            unit_of=self.unit_then,
             about=register.record(about) if about else None,
             visits=lambda form, nik: [one for one in register.of_person(form, nik) if one.id != without],
             after=lambda record: [
                 one for one in register.following(record) if one.status == "berlaku" and one.id != without
             ],
         )  # fmt: skip
+
+    def unit_then(self, version: str) -> Values:
+        """The settings of that version; today's for a record that came back from the Polres without its own."""
+        try:
+            return self.unit_version(version).values
+        except NotFound:
+            return self.unit.values
 
     def skills(self, officer: Officer) -> frozenset[str]:
         """What an officer may do beside the counter: penyidik, penyidik_pembantu, ppa."""
@@ -196,7 +209,13 @@ class Duty:
         return officer.role in SEE_ALL or "ppa" in self.skills(officer)
 
     def act(self, kind: str, subject: str | None, body: Mapping[str, Any]) -> Event:
-        """Write one event in the name of the officer on duty."""
+        """Write one event in the name of the officer on duty; raises Refused while the clock is doubted."""
+        with self.store.db.write():  # nobody else writes between the doubt and the event
+            self.clock.refuse_doubted()
+            return self.write(kind, subject, body)
+
+    def write(self, kind: str, subject: str | None, body: Mapping[str, Any]) -> Event:
+        """The same whatever the clock says: for what is said about the clock, and before anybody can be asked."""
         return self.store.journal.append(kind, at=self.now().isoformat(), officer=self.nrp, body=body, subject=subject)
 
     def _values(self, version: str, form: str) -> Values:

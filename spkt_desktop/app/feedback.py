@@ -28,6 +28,7 @@ class Feedback:
         if not self.asked or not asked.service:
             raise Refused("Kepuasan tidak ditanyakan untuk pelayanan itu. Tidak ada yang disimpan.")
         with duty.store.db.write():
+            duty.clock.refuse_doubted()  # before it is counted what today has
             today = duty.now().date().isoformat()
             if duty.store.counts.answers(form, today) >= duty.store.lists.count((form,), today, today):
                 raise Refused("Jawaban hari ini sudah sebanyak pelayanannya. Tidak ada yang disimpan.")

@@ -10,6 +10,7 @@ from typing import Any
 from spkt_desktop.app.duty import Duty
 from spkt_desktop.errors import SealBroken
 from spkt_desktop.records import Values, new_id
+from spkt_desktop.store.holders import POLRES
 from spkt_desktop.store.store import Store
 from spkt_desktop.sync import folder as carrier
 from spkt_desktop.sync.bundle import file_code
@@ -71,16 +72,17 @@ class Identity:
         return Card.read(carrier.read(path, CARD_MAX), "polres")
 
     def trust(self, card: Card) -> None:
-        """Seal bundles to the Polres of this card from now on, and give it a slot of the vault; for managers only."""
+        """Seal bundles to the Polres of this card from now on, and let it open the register; for managers only."""
         self._duty.managers_only()
         self._keep(card)
+        self._duty.holders.settle()
 
     def _keep(self, card: Card) -> None:
         content = {"id": card.id, "code": card.code, "name": card.name, "keys": card.keys.as_json()}
         with self._store.db.write():
             self._duty.act("polres_card_taken", None, content)
             self._store.keep_note("polres_card", json.dumps(content))
-            self._duty.vault.admit_polres(self._duty.key, card.keys.recipient)
+            self._duty.holders.expect(POLRES, card.keys.recipient)
 
     def roll_keys(self) -> None:
         """Announce new keys of this desk; they are used once the Polres has accepted the announcement."""
@@ -97,7 +99,10 @@ class Identity:
             self._store.keep_note("next_keys", "")
 
     def follow(self, new: Card) -> None:
-        """Trust the new keys that the Polres has announced under its old ones; raises SealBroken for another Polres."""
+        """Trust the new keys that the Polres has announced under its old ones; raises SealBroken for another Polres.
+
+        The vault is settled by the caller, after the transaction that this is part of.
+        """
         card = self.polres
         if card is None or new.id != card.id:
             raise SealBroken("Tanda terima ini mengumumkan kunci Polres lain. Tidak ada yang berubah; hubungi Polres.")

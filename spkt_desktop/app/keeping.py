@@ -1,17 +1,19 @@
-"""Keeping the register safe: backups, checks, and taking up work again after a restore."""
+"""Keeping the register safe: a backup now, checks, and taking up work again after a restore."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from spkt_desktop.app.duty import Duty, index_values
 from spkt_desktop.errors import Refused
-from spkt_desktop.store.backup import BackupPlan, drop_plan, plan_backup, write_backup
-from spkt_desktop.store.store import Store
+from spkt_desktop.store.backup import BackupPlan, drop_folder, take_snapshot, write_backup
+from spkt_desktop.store.store import FILE, Store
+from spkt_desktop.store.thinning import STAMP
 
 LARGEST_NUMBER = 999_999
 """The highest last number that a paper register is taken to have, as in the unit's settings."""
@@ -33,14 +35,18 @@ class Keeping:
         self._duty = duty
 
     def prepare(self) -> BackupPlan:
-        """Take a snapshot for a backup."""
-        name = f"{self._duty.desk_code}-{self._duty.now():%Y%m%d-%H%M%S}"
-        return plan_backup(self._duty.store, self._duty.key, self._duty.vault.folder, name)
+        """What a backup begun now is made from: values, for a worker."""
+        duty = self._duty
+        return BackupPlan(duty.store.db.path, duty.key, duty.vault.folder, f"{duty.desk_code}_{duty.now():{STAMP}}")
 
     @staticmethod
     def write(plan: BackupPlan, folder: Path) -> Path:
-        """Check the snapshot and write it (slow, for a worker); raises MediumFailed, Damaged."""
-        return write_backup(plan, folder, index_values)
+        """Copy the register, check the copy and write it (slow, for a worker); raises MediumFailed, Damaged."""
+        snapshot = take_snapshot(plan, index_values)
+        try:
+            return write_backup(snapshot, folder)
+        finally:
+            drop_folder(snapshot.folder)
 
     def written(self) -> None:
         """Note that a backup was made and checked."""
@@ -58,20 +64,21 @@ class Keeping:
 
     def verify(self) -> Verified:
         """Check the file, the chain, and everything derived against the journal; raises Damaged."""
-        return _verified(self._duty.store)
+        return verified(self._duty.store)
 
     def verifier(self) -> Callable[[], Verified]:
-        """The same check as slow work for a worker: on a snapshot taken now, while the desk goes on."""
-        plan, live = self.prepare(), self._duty.store.db.path
+        """The same check as slow work for a worker: on a copy taken now, while the desk goes on."""
+        plan = self.prepare()
 
         def work() -> Verified:
+            with closing(Store(plan.database, plan.key, index_values)) as register:
+                register.check_file()
+            snapshot = take_snapshot(plan, index_values)
             try:
-                with closing(Store(live, plan.key, index_values)) as register:
-                    register.check_file()
-                with closing(Store(plan.snapshot, plan.key, index_values)) as copy:
-                    return _verified(copy)
+                with closing(Store(snapshot.folder / FILE, plan.key, index_values)) as copy:
+                    return verified(copy)
             finally:
-                drop_plan(plan)
+                drop_folder(snapshot.folder)
 
         return work
 
@@ -80,7 +87,7 @@ class Keeping:
         self._duty.store.rebuild()
 
     def restored(self, last_numbers: Mapping[str, int]) -> dict[str, Any]:
-        """Begin a new epoch in a register that comes from a backup; says what it holds.
+        """Begin a new epoch in a register that comes from a backup and was checked; says what it holds.
 
         The epoch is the time of the restore (YYYYMMDDhhmmss), for two restores of one backup must not share theirs.
         """
@@ -89,24 +96,24 @@ class Keeping:
             raise Refused(f"Nomor terakhir hanya untuk: {', '.join(self._duty.forms)}. Tidak ada yang dipulihkan.")
         if any(number > LARGEST_NUMBER for number in last_numbers.values()):
             raise Refused("Nomor terakhir itu terlalu besar. Tidak ada yang dipulihkan; periksa buku register.")
-        verified = self.verify()
-        head = self._duty.store.journal.event(verified.events)
+        head = self._duty.store.journal.head()
+        if head is None:
+            raise Refused("Cadangan ini dari meja yang belum pernah disiapkan. Tidak ada yang dipulihkan.")
+        self._duty.clock.moved()
         now = self._duty.now()
+        years = dict.fromkeys((now.year, datetime.fromisoformat(head.at).year))  # nobody was asked about this clock yet
         epoch = max(head.epoch + 1, int(f"{now:%Y%m%d%H%M%S}"))
         event = self._duty.store.journal.append(
             "restored", at=now.isoformat(), officer=self._duty.nrp, epoch=epoch,
-            body={"backup_seq": head.seq, "backup_hash": head.hash,
-                  "floors": [{"series": s, "year": now.year, "last": n} for s, n in sorted(last_numbers.items())]},
+            body={"backup_seq": head.seq, "backup_hash": head.hash, "backup_at": head.at,
+                  "floors": [{"series": s, "year": year, "last": n}
+                             for s, n in sorted(last_numbers.items()) for year in years]},
         )  # fmt: skip
-        return {
-            "desk_id": self._duty.desk_id,
-            "events": verified.events,
-            "epoch": event.epoch,
-            "last_event_at": head.at,
-        }
+        return {"desk_id": self._duty.desk_id, "events": head.seq, "epoch": event.epoch, "last_event_at": head.at}
 
 
-def _verified(store: Store) -> Verified:
+def verified(store: Store) -> Verified:
+    """Check a register that is open here, and say what it holds; raises Damaged."""
     events = store.check()
     head = store.journal.head()
     return Verified(events, head.hash if head else "", sum(store.register.counts().values()))

@@ -55,8 +55,11 @@ class Letters:
 
         `labelled` makes the whole set, each copy with whom it is for. Raises Refused.
         """
+        return self.plan_of(self._duty.whole(record.id), paper, labelled=labelled)
+
+    def plan_of(self, whole: Record, paper: str = "", *, labelled: bool = False) -> LetterPlan:
+        """The same of a record that is not shown to anybody, such as in an exercise."""
         duty, register = self._duty, self._duty.store.register
-        whole = duty.whole(record.id)
         named = paper or whole.form
         template = register.template(whole.context.templates.get(named, ""))
         if template is None:
@@ -116,7 +119,7 @@ class Letters:
                 {"paper": plan.template.name, "sha256": letter.sha256, "copy": plan.copy, "copies": copies,
                  "destination": destination},
             )  # fmt: skip
-        return self._duty.store.register.record(record.id)
+            return self._duty.store.register.record(record.id)
 
     def outcome(self, record: Record, good: bool) -> Record:
         """Write down the officer's answer to "Tercetak baik?"; after a bad print the next one is no copy.
@@ -129,4 +132,4 @@ class Letters:
             if prints and prints[-1].kind == "printed":
                 paper = prints[-1].body["paper"]
                 self._duty.act("print_outcome", record.id, {"paper": paper, "good": good, "printed": prints[-1].id})
-        return self._duty.record(record.id)
+            return self._duty.record(record.id)

@@ -83,10 +83,10 @@ class Matters:
         ][:MOST_URGENT]
 
     def handover(self) -> Record | None:
-        """The newest handover of the desk; one that was lost and came back is as old as it says."""
+        """The newest handover of the desk; one that was lost and came back stands where it stood in the journal."""
         self._duty.allow(Right.READ)
         found = self._duty.store.register.search(form=HANDOVER, status="berlaku", limit=_LATELY)
-        return max(found, key=lambda record: record.registered_at, default=None)
+        return max(found, key=self._place, default=None)
 
     def settle(self, reference: str, key: str, note: str) -> None:
         """Write down that a matter of a record is settled, and how; raises Refused where a form must settle it."""
@@ -144,6 +144,12 @@ class Matters:
         # What follows a corrected letter may follow the one before it as well: that is always asked.
         read = self._read.get(one.record)
         return bool(one.replaces) or read is None or read.stamp != self._stamp(one)
+
+    def _place(self, record: Record) -> tuple[int, int]:
+        """Epoch and place of the event that registered a record, where it was written first: no clock orders them."""
+        journal = self._duty.store.journal
+        event = journal.carried(journal.about(record.id)[0].seq)
+        return event.epoch, event.seq
 
     def _stamp(self, one: WaitingRecord) -> tuple[str, ...]:
         return self._unit, one.followers, one.replaces

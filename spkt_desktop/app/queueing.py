@@ -40,7 +40,7 @@ class Queue:
             taken = [kept.number for kept in duty.store.watch.visits(today, today)]
             last = max((*taken, *(visit.number for visit in self.waiting())), default=0)
             duty.act("queued", visit_id, {"number": last + 1, "need": need})
-        return self._visit(self._kept(visit_id))
+            return self._visit(self._kept(visit_id))
 
     def waiting(self) -> list[Visit]:
         """Who is still to be served, the one who is called already first, then by need and by coming.
@@ -56,13 +56,14 @@ class Queue:
         duty = self._duty
         duty.allow(Right.SERVE)
         with duty.store.db.write():
+            duty.clock.refuse_doubted()  # before it is asked who came today
             chosen = visit_id or next((visit.id for visit in self.waiting() if not visit.called), "")
             if not chosen:
                 raise Refused("Tidak ada yang menunggu. Tidak ada yang berubah.")
             kept = self._open(chosen)
             if not kept.called_at:
                 duty.act("called", kept.id, {"number": kept.number})
-        return self._visit(self._kept(chosen))
+            return self._visit(self._kept(chosen))
 
     def end(self, visit_id: str, how: str) -> None:
         """End a visit without a record: `pergi` or `selesai`."""

@@ -70,7 +70,7 @@ class Registers:
             after=lambda record: [covered(one) for one in duty.store.register.following(record)],
             parent=lambda record: covered(duty.store.register.record(record)) if record else None,
             zone=duty.now().tzinfo, unit=duty.unit.values,
-            unit_of=lambda version: duty.unit_version(version).values,
+            unit_of=duty.unit_then,
         )  # fmt: skip
 
     @staticmethod

@@ -17,6 +17,7 @@ class Right(Enum):
     WRITE_DIARY = "mengisi buku mutasi", ("petugas", "ka_spkt", "kapolsek")
     REPORT = "membaca laporan dan rekap", ("petugas", "ka_spkt", "kapolsek")
     APPOINT = "memberi peran, wewenang PPA, kata sandi, dan lembar pemulihan", ("ka_spkt", "kapolsek")
+    AUDIT = "menyerahkan jurnal untuk diperiksa", ("ka_spkt", "kapolsek")
     MANAGE = "mengubah pengaturan", ("ka_spkt", "kapolsek", "admin")
 
     def __init__(self, act: str, roles: tuple[str, ...]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from spkt_desktop import __version__
 from spkt_desktop.app.duty import Duty
 from spkt_desktop.app.identity import Identity
+from spkt_desktop.app.returning import bring_back
 from spkt_desktop.errors import Refused, SealBroken, SpktError
 from spkt_desktop.records import Event, new_id
 from spkt_desktop.sync import bundle, media
@@ -119,13 +120,13 @@ class Sending:
         return Exported(path, made.id, made.first.seq, made.last.seq, made.count, made.sha256)
 
     def written(self, exported: Exported) -> None:
-        """Write down that a bundle lies on its medium: what it holds counts as sent."""
+        """Write down that a bundle lies on its medium: what it holds counts as sent, whatever the clock says now."""
         body = {"bundle_id": exported.bundle_id, "last_seq": exported.last_seq, "sha256": exported.sha256}
-        self._duty.act("export_written", None, body)
+        self._duty.write("export_written", None, body)
 
     def failed(self, plan: ExportPlan, error: SpktError) -> None:
         """Write down that a bundle did not get onto its medium."""
-        self._duty.act(
+        self._duty.write(
             "export_failed", None, {"bundle_id": plan.bundle_id, "outcome": getattr(error, "outcome", "gagal")}
         )
 
@@ -160,7 +161,9 @@ class Sending:
             raise SealBroken(
                 "Tanda terima ini ditandatangani kunci Polres yang lama. Tidak ada yang berubah; minta yang baru."
             )
-        recovered = 0 if known else self._take(receipt)
+        with self._duty.store.db.write():
+            recovered = 0 if known else self._take(receipt)
+            pending = self.pending()
         counts = {"diterima": 0, "ditunda": 0, "ditolak": 0}
         for result in receipt.results:
             counts["diterima" if result.result == "sudah ada" else result.result] += 1
@@ -168,7 +171,7 @@ class Sending:
             counts["diterima"],
             counts["ditunda"],
             counts["ditolak"],
-            self.pending(),
+            pending,
             known,
             _reasons(receipt),
             recovered,
@@ -189,10 +192,11 @@ class Sending:
             here = journal.known() if receipt.lost else frozenset()
             lost = [event for event in receipt.lost if event.id not in here]
             for event in lost:
-                self._duty.act("recovered", event.subject, {"event": event.as_json()})
+                bring_back(self._duty, event)
             if receipt.rollover is not None:
                 self.identity.follow(receipt.rollover)
             self.identity.settle()
+        self._duty.holders.settle()
         return len(lost)
 
 

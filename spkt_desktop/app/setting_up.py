@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from spkt_desktop import dates
 from spkt_desktop.app.desk import App
 from spkt_desktop.app.duty import index_values, officer_of
-from spkt_desktop.app.places import VAULT, claimed, desk_exists, leave, put_in_place, real_clock, workshop_in
+from spkt_desktop.app.places import VAULT, claimed, desk_exists, leave, move_in, real_clock, workshop_in
 from spkt_desktop.app.proof import prove
 from spkt_desktop.app.settings import known_signers
+from spkt_desktop.disk import private_folder
 from spkt_desktop.errors import InvalidForm, Refused
 from spkt_desktop.forms import SETTINGS, Known, check, complete
 from spkt_desktop.records import Clock, Unit, Values
-from spkt_desktop.disk import private_folder
+from spkt_desktop.store.slots import SHORTEST_PASSPHRASE
 from spkt_desktop.store.store import FILE, Store
-from spkt_desktop.store.vault import SHORTEST_PASSPHRASE, Opened, Vault
+from spkt_desktop.store.vault import Opened, Vault
 
 _THERE = "Meja sudah disiapkan di folder ini. Tidak ada yang diubah."
 
@@ -28,7 +30,7 @@ class SetUp:
     """A finished set-up: the open vault, the code for the recovery sheet, and the card for the Polres."""
 
     opened: Opened
-    recovery_code: str
+    recovery_code: str = field(repr=False)
     desk_id: str
     desk_code: str
     desk_card: Path
@@ -68,15 +70,15 @@ def set_up(
     private_folder(folder)
     workshop = workshop_in(folder)
     try:
-        vault, key = Vault.create(workshop / VAULT)
-        for nrp, passphrase in zip(nrps, passphrases, strict=True):
-            if passphrase:
-                vault.admit(key, nrp, passphrase)
-        code = vault.new_recovery_code(key)
-        opened = Opened(key, nrps[0])
-        store = Store(workshop / FILE, key, index_values)
-        app = App(workshop, store, vault, opened, lambda: now)
+        opened = Opened(os.urandom(32), nrps[0])
+        store = Store(workshop / FILE, opened.key, index_values)
+        app = App(workshop, store, Vault(workshop / VAULT), opened, lambda: now)
         try:
+            app.holders.begin()
+            for nrp, passphrase in zip(nrps, passphrases, strict=True):
+                if passphrase:
+                    app.holders.admit(nrp, passphrase)
+            code = app.holders.new_recovery_code()
             with store.db.write():
                 desk_id, desk_code = new_identity(store, unit_values)
                 store.journal.append(
@@ -90,12 +92,13 @@ def set_up(
                     app.act("officer_saved", None, {"values": values})
                 if polres_card is not None:
                     Identity(app).trust(Card.read(polres_card, "polres"))
+                app.clock.begin()
             with claimed(folder):
                 if desk_exists(folder):  # another set-up was quicker
                     raise Refused(_THERE)
                 card = app.sending.identity.write_card(folder)
                 app.close()
-                put_in_place(workshop, folder)
+                move_in(workshop, folder, f"sebelum-penyiapan-{now:%Y%m%d-%H%M%S}")
         finally:
             app.close()
     finally:

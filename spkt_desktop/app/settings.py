@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection
 
+from spkt_desktop.app.cases import serious
 from spkt_desktop.app.duty import APPOINTED, SIGNED, Duty
 from spkt_desktop.app.proof import prove
 from spkt_desktop.app.rights import Right
-from spkt_desktop.errors import InvalidForm, Problem, Refused
+from spkt_desktop.errors import InvalidForm, Problem, Refused, WrongPassphrase
 from spkt_desktop.forms import PAPERS, SETTINGS, Known, check, complete
 from spkt_desktop.records import Officer, Template, Unit, Values
+from spkt_desktop.store.slots import tidy_code
+
+_TRIED = "recovery_tried"
 
 
 class Settings:
@@ -29,8 +34,9 @@ class Settings:
         clean = accepted("unit", values, self._duty)
         known_signers(clean, {officer.nrp for officer in self.officers() if officer.active})
         prove(Unit(clean), self._duty.officer, self._duty.now(), self._duty.unit.values, self._shipped)
-        self._duty.act("unit_changed", None, {"values": clean})
-        return self._duty.unit
+        with self._duty.store.db.write():
+            self._duty.act("unit_changed", None, {"values": clean})
+            return self._duty.unit
 
     def officers(self) -> list[Officer]:
         """The personnel list, active members first, then by name."""
@@ -42,7 +48,11 @@ class Settings:
         return complete(SETTINGS["officer"], register.version(register.current(f"officer:{nrp}")))
 
     def save_officer(self, values: Values, passphrase: str | None = None) -> Officer:
-        """Add a member or change their particulars; with a passphrase they can unlock, inactive they no longer can."""
+        """Add a member or change their particulars; with a passphrase they can unlock, inactive they no longer can.
+
+        Where somebody who could unlock no longer may, the register gets a new key (some seconds); MediumFailed then
+        means that they are locked out, and that the next unlock goes on with it.
+        """
         self._duty.managers_only()
         clean = accepted("officer", values, self._duty)
         nrp = clean["petugas"]["nrp"]
@@ -53,16 +63,27 @@ class Settings:
             raise Refused("Anda tidak dapat menonaktifkan diri sendiri. Minta petugas lain melakukannya.")
         if inactive and nrp in signers(self._duty.unit.values).values():
             raise Refused("Petugas ini menandatangani salah satu surat. Ganti dahulu penanda tangannya di Pengaturan.")
+        saved: list[Officer] = []
+
+        def save() -> None:  # and read what is given back before it is kept: nothing may fail once it is
+            self._duty.act("officer_saved", None, {"values": clean})
+            saved.append(self._duty.officer_version(self._duty.store.register.current(f"officer:{nrp}")))
+
         if passphrase and not inactive:
-            self._admit(nrp, passphrase)
-        self._duty.act("officer_saved", None, {"values": clean})
-        if inactive:
-            self._duty.vault.dismiss(nrp)
-        return self._duty.officer_version(self._duty.store.register.current(f"officer:{nrp}"))
+            self._admit(nrp, passphrase, save)
+        elif inactive and self.can_unlock(nrp):
+            with self._duty.store.db.write():
+                save()
+                self._duty.holders.withdraw(nrp)
+            self._duty.holders.rekey(lambda: self._duty.act("rekeyed", None, {"nrp": nrp, "reason": ""}))
+        else:
+            with self._duty.store.db.write():
+                save()
+        return saved[-1]
 
     def can_unlock(self, nrp: str) -> bool:
         """Whether that officer has a passphrase."""
-        return self._duty.vault.admitted(nrp)
+        return self._duty.holders.admitted(nrp)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Change the passphrase of the officer on duty (slow: about 3 s)."""
@@ -72,9 +93,49 @@ class Settings:
     def new_recovery_code(self) -> str:
         """A new recovery code to print; the former sheet becomes worthless."""
         self._duty.appointing_only()
-        code = self._duty.vault.new_recovery_code(self._duty.key)
-        self._duty.act("recovery_code_renewed", None, {})
-        return code
+        self._duty.clock.refuse_doubted()  # before the vault changes: what it has done is written down
+
+        def told() -> None:
+            self._duty.act("recovery_code_renewed", None, {})
+            self._duty.store.keep_note(_TRIED, "")
+
+        return self._duty.holders.new_recovery_code(told)
+
+    def try_recovery_code(self, code: str) -> bool:
+        """Whether the code of that sheet would open this desk (1.5 s); nothing changes, but the answer is kept.
+
+        Raises Refused, WrongPassphrase for a slip of the pen, and Damaged.
+        """
+        self._duty.appointing_only()
+        self._duty.clock.refuse_doubted()
+        plain = tidy_code(code)
+        try:
+            good = self._duty.vault.recover(plain).key == self._duty.key
+        except WrongPassphrase:
+            good = False
+        with self._duty.store.db.write():
+            event = self._duty.act("drilled_code", None, {"good": good})
+            self._duty.store.keep_note(_TRIED, json.dumps({"at": event.at, "good": good}))
+        return good
+
+    def recovery_tried(self) -> tuple[str, bool]:
+        """When a code was last tried (RFC 3339) since the one in force was made, and whether it was good; or empty."""
+        tried = json.loads(self._duty.store.note(_TRIED) or "{}")
+        return tried.get("at", ""), tried.get("good", False)
+
+    def rekeyed_at(self) -> str:
+        """When the register last got a new key (RFC 3339); empty where it has its first."""
+        return self._duty.store.register.last_at("rekeyed")
+
+    def rekey(self, reason: str) -> None:
+        """Give the register a new key, because a passphrase leaked or a medium with a backup was lost (some seconds).
+
+        Raises Refused, or MediumFailed: then the next unlock goes on with it.
+        """
+        self._duty.appointing_only()
+        self._duty.clock.refuse_doubted()
+        serious(reason)
+        self._duty.holders.rekey(lambda: self._duty.act("rekeyed", None, {"nrp": "", "reason": reason.strip()}))
 
     def _lets_read(self, values: Values, passphrase: str | None) -> bool:
         """Whether somebody could read cases after that who could not before: by role, as PPA, or by a passphrase."""
@@ -85,9 +146,14 @@ class Settings:
         reads = new["peran"] in Right.READ.roles or bool(new.get("ppa"))
         return reads and (changed or bool(passphrase))
 
-    def _admit(self, nrp: str, passphrase: str) -> None:
-        self._duty.vault.admit(self._duty.key, nrp, passphrase)
-        self._duty.act("passphrase_changed", None, {"nrp": nrp})
+    def _admit(self, nrp: str, passphrase: str, act: Callable[[], object] = lambda: None) -> None:
+        self._duty.clock.refuse_doubted()
+
+        def told() -> None:
+            self._duty.act("passphrase_changed", None, {"nrp": nrp})
+            act()
+
+        self._duty.holders.admit(nrp, passphrase, told)
 
 
 def signers(unit: Values) -> dict[str, str]:

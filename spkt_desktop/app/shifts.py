@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
@@ -72,7 +73,7 @@ class Shifts:
                 serious(reason)
                 duty.act("shift_closed", former.id, {"reason": reason.strip()})
             duty.act("shift_opened", new_id(), {"regu": regu, "present": list(dict.fromkeys(present))})
-        return self.listed(1)[0]
+            return self.listed(1)[0]
 
     def end(self, record: str, values: Values) -> None:
         """The shift that keeps the desk was handed over by that record; to be called where the record is kept.
@@ -80,17 +81,20 @@ class Shifts:
         One that comes late, when another regu keeps the desk already, ends nothing.
         """
         shift = self.current()
-        if shift and self.is_of(shift, values):
+        if shift and self.is_of(shift, values, self._duty.now()):
             self._duty.act("shift_closed", shift.id, {"handover": record})
 
     @staticmethod
-    def is_of(shift: Shift, values: Values) -> bool:
-        """Whether a handover with these values is one of that shift: its regu hands over, and after it began."""
+    def is_of(shift: Shift, values: Values, now: datetime) -> bool:
+        """Whether a handover with these values is one of that shift: its regu hands over, and after it began.
+
+        A shift that began later than it is `now` was opened under a clock that was wrong.
+        """
         duty = values.get("jaga") or {}
         ended = str(duty.get("selesai_tanggal") or "9999")
         named = str(duty.get("regu_lama", "")).casefold().removeprefix("regu ")
         same = named == shift.regu.casefold().removeprefix("regu ")
-        return same and ended >= shift.opened_at.date().isoformat()
+        return same and ended >= min(shift.opened_at, now).date().isoformat()
 
     def arrive(self) -> None:
         """Write down that the officer on duty has unlocked the desk, where another one kept it before."""
@@ -115,7 +119,26 @@ class Shifts:
             raise Refused(f"{unprintable} Tidak ada yang ditambahkan.")
         if not self.listed(1):
             raise Refused("Belum ada jaga yang dibuka. Buka jaga dahulu. Tidak ada yang ditambahkan.")
-        self._duty.act("noted", None, clean)
+        with self._duty.store.db.write():
+            self._duty.act("noted", None, clean)
+            self.keep_unfinished("", "")
+
+    def keep_unfinished(self, text: str, action: str) -> None:
+        """Remember the line of the diary that the officer on duty is typing; an empty one is forgotten."""
+        self._duty.allow(Right.WRITE_DIARY)
+        typed = json.dumps([text, action], ensure_ascii=False) if text or action else ""
+        if typed != self._duty.store.note(self._unfinished):
+            self._duty.store.keep_note(self._unfinished, typed)
+
+    def unfinished(self) -> tuple[str, str]:
+        """The line that the officer on duty has typed and not added yet: what happened, and what was done."""
+        text, action = json.loads(self._duty.store.note(self._unfinished) or '["", ""]')
+        return text, action
+
+    @property
+    def _unfinished(self) -> str:
+        """The note of the desk that holds it: what one officer types is not another's to finish."""
+        return f"unfinished_line:{self._duty.nrp}"
 
     def lines(self, shift: Shift, first: int = 0, last: int = 0) -> list[Line]:
         """The diary of a shift, oldest first: in the order of the journal, whatever the clock said.

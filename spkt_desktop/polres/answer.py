@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -119,13 +121,17 @@ def _place(way: Sequence[Row[Any]]) -> Place | None:
 def _gaps(rows: Sequence[Row[Any]], waiting: Sequence[Event]) -> list[Gap]:
     """The places before each waiting event whose predecessor is not waiting itself."""
     hashes = {event.hash for event in waiting}
-    places = [(row.epoch, row.seq) for row in rows] + [(event.epoch, event.seq) for event in waiting]
+    places: dict[int, list[int]] = defaultdict(list)
+    for epoch, seq in ((each.epoch, each.seq) for some in (rows, waiting) for each in some):
+        places[epoch].append(seq)
+    for held in places.values():
+        held.sort()
     gaps = set()
     for event in waiting:
         if event.prev not in hashes:
             last = event.seq - 1
-            before = [seq for epoch, seq in places if epoch == event.epoch and seq < event.seq]
-            gaps.add((event.epoch, min(max(before, default=last - 1) + 1, last), last))
+            before = bisect_left(held := places[event.epoch], event.seq)
+            gaps.add((event.epoch, min(held[before - 1] + 1, last) if before else last, last))
     return [Gap(*gap) for gap in sorted(gaps)]
 
 

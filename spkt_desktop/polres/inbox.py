@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
@@ -189,7 +190,7 @@ class Inbox:
         return answer.fault_of(event, self._known) is None
 
     def _now(self) -> str:
-        return self._clock().isoformat(timespec="seconds")
+        return self._clock().astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _write_card(place: Path, ring: Keyring) -> Path:

@@ -11,7 +11,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from spkt_desktop.errors import Damaged, NotFound
+from spkt_desktop.errors import Damaged, NotFound, SealBroken
 from spkt_desktop.records import canonical, new_id
 from spkt_desktop.sync import Card, Keys
 from spkt_desktop.sync.bundle import file_code
@@ -68,8 +68,10 @@ def load(folder: Path) -> Keyring:
     try:
         told = json.loads((place / "polres.json").read_text(encoding="utf-8"))
         keys = tuple(_read(path) for path in sorted(place.glob("*.age")))
-        return Keyring(told["id"], told["name"], keys)
-    except (OSError, ValueError, KeyError) as error:
+        ring = Keyring(told["id"], told["name"], keys)
+        Card.read(ring.card.signed(ring.current), "polres")  # what no desk would read is not what was written here
+        return ring
+    except (OSError, ValueError, LookupError, TypeError, RecursionError, SealBroken) as error:
         raise Damaged(
             "Kunci Polres tidak dapat dibaca. Data kotak masuk tidak berubah. "
             "Periksa folder kunci atau pulihkan dari cadangan."

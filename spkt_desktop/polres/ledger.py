@@ -77,9 +77,9 @@ class Ledger:
         """Add keys as the newest; keys of earlier days come back after a restore from an old backup."""
         if keys == self.newest_keys():
             return
-        count = self._connection.scalar(select(func.count()).where(desk_keys.c.desk == self.desk)) or 0
+        last = self._connection.scalar(select(func.max(desk_keys.c.number)).where(desk_keys.c.desk == self.desk)) or 0
         row = {
-            "desk": self.desk, "number": count + 1, "fingerprint": keys.fingerprint,
+            "desk": self.desk, "number": last + 1, "fingerprint": keys.fingerprint,
             "since": since, "retired": False, **keys.as_json(),
         }  # fmt: skip
         self._connection.execute(desk_keys.insert(), row)

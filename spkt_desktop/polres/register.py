@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -42,13 +43,15 @@ def covered(record: Held) -> Held:
 def records(desk: str, events: Iterable[Event]) -> list[Held]:
     """The records of a desk (by its code) in the order they were registered; events come predecessors first."""
     held: dict[str, Held] = {}
+    followers: dict[str, list[str]] = defaultdict(list)
     for event in events:
         if event.kind == "registered" and event.subject and event.form:
             record = _registered(desk, event)
             held[record.id] = record
+            followers[record.about].append(record.id)
             if record.replaces in held:
                 held[record.replaces] = replace(held[record.replaces], status="diganti", replaced_by=record.id)
-                _protect(held, record.replaces, record.protection)
+                _protect(held, followers, record.replaces, record.protection)
         elif event.kind == "voided" and event.subject in held:
             by = str(event.body.get("replaced_by") or held[event.subject].replaced_by)
             held[event.subject] = replace(
@@ -60,14 +63,16 @@ def records(desk: str, events: Iterable[Event]) -> list[Held]:
     return list(held.values())
 
 
-def _protect(held: dict[str, Held], record: str, reasons: tuple[str, ...]) -> None:
+def _protect(
+    held: dict[str, Held], followers: Mapping[str, Sequence[str]], record: str, reasons: tuple[str, ...]
+) -> None:
     """Cover what was registered before the case was known to be protected: corrected records and followers."""
-    one = held.get(record)
-    if one is None or set(reasons) <= set(one.protection):
-        return
-    held[record] = replace(one, protection=tuple(dict.fromkeys((*one.protection, *reasons))))
-    for other in (one.replaces, *(follower.id for follower in tuple(held.values()) if follower.about == record)):
-        _protect(held, other, reasons)
+    open_ = [record]  # a desk may send a chain of any length, so nothing calls itself here
+    while open_:
+        one = held.get(open_.pop())
+        if one is not None and not set(reasons) <= set(one.protection):
+            held[one.id] = replace(one, protection=tuple(dict.fromkeys((*one.protection, *reasons))))
+            open_ += (one.replaces, *followers.get(one.id, ()))
 
 
 def _registered(desk: str, event: Event) -> Held:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from spkt_desktop import __version__
@@ -10,9 +10,12 @@ from spkt_desktop.polres import answer
 from spkt_desktop.polres.answer import KnownForms
 from spkt_desktop.polres.judge import Outcome, Reason, settle
 from spkt_desktop.polres.ledger import Ledger
-from spkt_desktop.records import Event, new_id
+from spkt_desktop.records import Event, canonical, new_id
 from spkt_desktop.sync import Bundle, Receipt, Result
 from spkt_desktop.sync.receipt import ACCEPTED, ALREADY, HELD, REJECTED
+
+_MOST_ANSWERED = 20 << 20
+"""Bytes of results in one receipt; an event that it leaves out is sent again by its desk, and answered then."""
 
 
 def take_in(ledger: Ledger, bundle: Bundle, known: KnownForms, at: datetime) -> Receipt:
@@ -34,15 +37,27 @@ def take_in(ledger: Ledger, bundle: Bundle, known: KnownForms, at: datetime) -> 
         program=__version__,
         bundles=(bundle.id,),
         through=state.through,
-        results=(
-            *_counted(outcome.accepted, ACCEPTED, known),
-            *_counted(outcome.already, ALREADY, known),
-            *_refused(bundle, outcome),
-        ),
+        results=tuple(_fitting(_results(bundle, outcome, known))),
         gaps=state.gaps,
         forks=state.forks,
         lost=answer.lost(ledger, bundle.events[-1].epoch, bundle.knows),
     )
+
+
+def _results(bundle: Bundle, outcome: Outcome, known: KnownForms) -> Iterator[Result]:
+    yield from _counted(outcome.accepted, ACCEPTED, known)
+    yield from _counted(outcome.already, ALREADY, known)
+    yield from _refused(bundle, outcome)
+
+
+def _fitting(results: Iterable[Result]) -> Iterator[Result]:
+    """The first of these, as many as a receipt holds: what had waited for years may come with a single bundle."""
+    size = 0
+    for result in results:
+        size += len(canonical(result.as_json()))
+        if size > _MOST_ANSWERED:
+            return
+        yield result
 
 
 def _counted(events: Iterable[Event], result: str, known: KnownForms) -> Iterable[Result]:

@@ -1,117 +1,190 @@
-"""Backups: one tar of the encrypted database and its slots, checked by opening it, never a copy of a live file."""
+"""Backups: one tar of a copy of the encrypted register and its slots, checked by opening it and read back."""
 
 from __future__ import annotations
 
 import contextlib
-import io
+import hashlib
 import json
+import re
 import shutil
-import tarfile
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
-from spkt_desktop.errors import Damaged, MediumFailed
+from spkt_desktop.disk import digest, failed, named, preflight, private_folder, whole
+from spkt_desktop.errors import Damaged, DeskBusy, MediumFailed
 from spkt_desktop.records import Indexer, canonical, new_id, sha256
-from spkt_desktop.disk import private_folder, write_file
+from spkt_desktop.store.database import Database, told
 from spkt_desktop.store.store import FILE, WORKSHOPS, Store
+from spkt_desktop.tar import BLOCK, END, LARGEST, header, name_and_size, padding
 
 SUFFIX = ".spkt-cadangan"
-_BIGGEST = 16 * 2**30
+FORMAT = "spkt-cadangan/1"
+INDEX = "cadangan.json"
+_INDEX_MAX, _SLOT_MAX, _SLOTS_MAX = 64 << 10, 64 << 10, 500
+_SLOT = re.compile(r"vault/((officer-[0-9a-f]{16}|key|spare|recovery)\.age|vault\.json)")  # no CON, no NUL
+_STEP = 1 << 20
+_PAGES = 256
+"""Pages that are copied at a time: a letter that is registered meanwhile waits for one step (10 ms), not for all."""
+
+Tell = Callable[[int, int], None]
+"""Told (done, of all) now and then; what it raises ends the work, and nothing is left of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class BackupPlan:
-    """All that a backup is made of: a snapshot already on disk, and the slots."""
+    """What a backup is made from."""
 
-    snapshot: Path
+    database: Path
+    key: bytes = field(repr=False)
+    vault: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A checked copy of register and slots, in a workshop of its own until it is dropped."""
+
+    folder: Path
     slots: tuple[tuple[str, bytes], ...]
     name: str
-    key: bytes
     events: int
+    head: str
 
 
-def plan_backup(store: Store, key: bytes, vault: Path, name: str) -> BackupPlan:
-    """Take the snapshot (quick); `write_backup` does the slow rest and may run elsewhere."""
-    workshop = store.db.path.parent / WORKSHOPS / new_id()
+def take_snapshot(plan: BackupPlan, indexer: Indexer, tell: Tell = lambda _done, _all: None) -> Snapshot:
+    """Copy the register while the desk works on, and check the copy by opening it (slow, for a worker).
+
+    Raises Damaged, DeskBusy or MediumFailed; then nothing is left of it.
+    """
+    workshop = plan.database.parent / WORKSHOPS / new_id()
     private_folder(workshop)
-    snapshot = workshop / FILE
     try:
-        store.snapshot(snapshot)
+        before = _slots(plan.vault)
+        _copy(plan, workshop / FILE)
+        if _slots(plan.vault) != before:
+            raise DeskBusy("Kunci register baru saja diganti. Cadangan belum dibuat; ulangi sekali lagi.")
+        with contextlib.closing(Store(workshop / FILE, plan.key, indexer)) as copy:
+            copy.check_file()
+            events = copy.journal.check(tell)
+            head = copy.journal.head()
     except BaseException:
-        shutil.rmtree(workshop, ignore_errors=True)
+        drop_folder(workshop)
         raise
-    head = store.journal.head()
-    slots = tuple(
-        (path.name, path.read_bytes()) for path in sorted(vault.iterdir()) if path.suffix in (".age", ".json")
-    )
-    return BackupPlan(snapshot, slots, name + SUFFIX, key, head.seq if head else 0)
+    return Snapshot(workshop, before, plan.name, events, head.hash if head else "")
 
 
-def write_backup(plan: BackupPlan, folder: Path, indexer: Indexer) -> Path:
-    """Check the snapshot by opening it, write it with its slots into the folder, read it back; returns the file."""
-    try:
-        with contextlib.closing(Store(plan.snapshot, plan.key, indexer)) as copy:
-            copy.check()
-        content = plan.snapshot.read_bytes()
-        members = [(FILE, content), *((f"vault/{name}", data) for name, data in plan.slots)]
-        index = {"format": "spkt-cadangan/1", "members": {name: sha256(data) for name, data in members}}
-        packed = io.BytesIO()
-        with tarfile.open(fileobj=packed, mode="w", format=tarfile.USTAR_FORMAT) as tar:
-            for name, data in [("cadangan.json", canonical(index)), *members]:
-                info = tarfile.TarInfo(name)
-                info.size, info.mode = len(data), 0o600
-                tar.addfile(info, io.BytesIO(data))
-        target = folder / plan.name
-        _write_checked(target, packed.getvalue())
-        return target
-    finally:
-        drop_plan(plan)
+def write_backup(snapshot: Snapshot, folder: Path, tell: Tell = lambda _done, _all: None) -> Path:
+    """Write a snapshot into a folder and read it back from there (slow); gives the file, or MediumFailed."""
+    database = snapshot.folder / FILE
+    with named():
+        size = database.stat().st_size
+        members = {FILE: digest(database)} | {f"vault/{name}": sha256(data) for name, data in snapshot.slots}
+    index = canonical({"format": FORMAT, "members": members})
+    preflight(folder, size + len(index) + sum(len(data) + 2 * BLOCK for _, data in snapshot.slots))
+    written = hashlib.sha256()
+
+    def same(part: Path) -> None:
+        if digest(part, lambda done: tell(done, size)) != written.hexdigest():
+            raise failed("berbeda")
+
+    target = folder / f"{snapshot.name}_{snapshot.events:06}{SUFFIX}"
+    with whole(target, check=same) as file, database.open("rb") as source:
+        for data in _packed(index, source, size, snapshot.slots):
+            written.update(data)
+            file.write(data)
+            tell(file.tell(), size)
+    return target
 
 
-def drop_plan(plan: BackupPlan) -> None:
-    """Remove the snapshot of a backup that is done or given up."""
-    shutil.rmtree(plan.snapshot.parent, ignore_errors=True)
+def drop_folder(workshop: Path) -> None:
+    """Remove a workshop that is done with or given up."""
+    shutil.rmtree(workshop, ignore_errors=True)
     with contextlib.suppress(OSError):
-        plan.snapshot.parent.parent.rmdir()  # only if nothing else is at work there
-
-
-def _write_checked(target: Path, content: bytes) -> None:
-    if not target.parent.is_dir():
-        raise MediumFailed("tidak_ada", "Folder cadangan tidak ada atau sudah dicabut. Cadangan tidak dibuat.")
-    write_file(target, content)
-    if sha256(target.read_bytes()) != sha256(content):
-        target.unlink(missing_ok=True)
-        raise MediumFailed(
-            "rusak", "Cadangan yang tertulis tidak sama dengan aslinya; media mungkin rusak. Pakai media lain."
-        )
+        workshop.parent.rmdir()  # only if nothing else is at work there
 
 
 def unpack_backup(file: Path, folder: Path) -> None:
-    """Lay the members of a backup into an empty folder, each checked against its digest; raises Damaged."""
+    """Lay the members of a backup into an empty folder, each checked against its digest; MediumFailed, Damaged.
+
+    Nothing but the names that a backup has is ever written, and no more than the index told.
+    """
+    with named(denied="gagal"):
+        if not file.is_file():
+            raise failed("berkas tidak ada")
+        try:
+            with file.open("rb") as source:
+                _unpack(source, folder)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise Damaged("Berkas ini bukan cadangan yang utuh. Tidak ada yang diubah; pakai cadangan lain.") from error
+
+
+def _copy(plan: BackupPlan, target: Path) -> None:
     try:
-        if file.stat().st_size > _BIGGEST:
-            raise ValueError("too big")
-        with tarfile.open(file, mode="r:") as tar:
-            members = {info.name: _bytes(tar, info) for info in tar}
-        index = json.loads(members.pop("cadangan.json"))
-        if index["format"] != "spkt-cadangan/1" or index["members"] != {n: sha256(d) for n, d in members.items()}:
-            raise ValueError("members differ")
-        if FILE not in members:
-            raise ValueError("no database")
-        names = [name for name in members if name != FILE]
-        if any(Path(name).parent != Path("vault") or Path(name).name in ("", ".", "..") for name in names):
-            raise ValueError("strange name")
-    except FileNotFoundError as error:
-        raise MediumFailed("tidak_ada", "Berkas cadangan tidak ditemukan. Periksa nama dan tempatnya.") from error
-    except (OSError, ValueError, KeyError, TypeError, tarfile.TarError) as error:
-        raise Damaged("Berkas ini bukan cadangan yang utuh. Tidak ada yang diubah; pakai cadangan lain.") from error
+        with (
+            contextlib.closing(Database(plan.database, plan.key)) as live,
+            contextlib.closing(Database(target, plan.key)) as copy,
+            told(),
+        ):
+            live.connection.backup(copy.connection, pages=_PAGES, sleep=0.005)
+    except MediumFailed as error:
+        raise MediumFailed(
+            error.outcome, "Salinan register tidak dapat dibuat di komputer ini; ruang disk mungkin habis. "
+            "Register tetap utuh. Kosongkan ruang, lalu ulangi.",
+        ) from error  # fmt: skip
+
+
+def _slots(vault: Path) -> tuple[tuple[str, bytes], ...]:
+    with named():
+        files = sorted(path for path in vault.iterdir() if _SLOT.fullmatch(f"vault/{path.name}"))
+        return tuple((path.name, path.read_bytes()) for path in files)
+
+
+def _packed(index: bytes, database: BinaryIO, size: int, slots: tuple[tuple[str, bytes], ...]) -> Iterator[bytes]:
+    for name, data in ((INDEX, index), *((f"vault/{name}", data) for name, data in slots)):
+        yield header(name, len(data)) + data + bytes(padding(len(data)))
+    yield header(FILE, size)
+    while step := database.read(_STEP):
+        yield step
+    yield bytes(padding(size)) + END
+
+
+def _unpack(source: BinaryIO, folder: Path) -> None:
+    """Raises ValueError and its like for whatever is not a backup."""
+    name, size = name_and_size(source.read(BLOCK))
+    if name != INDEX or size > _INDEX_MAX:
+        raise ValueError("no index")
+    index = json.loads(source.read(size + padding(size))[:size])
+    expected: dict[str, str] = dict(index["members"])
+    slots = [name for name in expected if name != FILE]
+    if index["format"] != FORMAT or FILE not in expected or len(slots) > _SLOTS_MAX:
+        raise ValueError("not the members of a backup")
+    if not all(_SLOT.fullmatch(name) for name in slots):
+        raise ValueError("strange name")
     private_folder(folder / "vault")
-    for name, data in members.items():
-        write_file(folder / name, data)
+    while expected:
+        name, size = name_and_size(source.read(BLOCK))
+        wanted = expected.pop(name)
+        if size > (LARGEST if name == FILE else _SLOT_MAX):
+            raise ValueError("too big")
+        with whole(folder / name) as file:
+            if _moved(source, file, size) != wanted:
+                raise ValueError("members differ")
+    if source.read(len(END) + 1) != END:
+        raise ValueError("something follows")
 
 
-def _bytes(tar: tarfile.TarFile, info: tarfile.TarInfo) -> bytes:
-    stream = tar.extractfile(info) if info.isreg() else None
-    if stream is None:
-        raise ValueError("not a regular file")
-    return stream.read()
+def _moved(source: BinaryIO, target: BinaryIO, size: int) -> str:
+    """Copy a member and what fills its last block; gives its SHA-256."""
+    told, left = hashlib.sha256(), size
+    while left:
+        step = source.read(min(left, _STEP))
+        if not step:
+            raise ValueError("cut short")
+        told.update(step)
+        target.write(step)
+        left -= len(step)
+    if source.read(padding(size)) != bytes(padding(size)):
+        raise ValueError("strange filling")
+    return told.hexdigest()

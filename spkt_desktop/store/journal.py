@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from spkt_desktop.errors import Damaged
@@ -55,6 +55,14 @@ class Journal:
         """The last event."""
         row = self._db.row(f"SELECT {COLUMNS} FROM events ORDER BY seq DESC LIMIT 1")
         return _event(row) if row else None
+
+    def last_at(self, without: Sequence[str] = ()) -> str:
+        """When the last event was written that is not of these kinds (RFC 3339); empty where there is none."""
+        row = self._db.row(
+            """SELECT at FROM events WHERE kind NOT IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT 1""",
+            (json.dumps(list(without)),),
+        )
+        return str(row[0]) if row else ""
 
     def event(self, seq: int) -> Event:
         """The event at that place; the caller knows that it exists."""
@@ -115,11 +123,13 @@ class Journal:
         back = self._db.rows("SELECT json_extract(body, '$.event.id') FROM events WHERE kind = 'recovered'")
         return frozenset(id_ for (id_,) in [*self._db.rows("SELECT id FROM events"), *back])
 
-    def check(self) -> int:
+    def check(self, tell: Callable[[int, int], None] = lambda _done, _all: None) -> int:
         """Check the whole chain and return its length; raises Damaged naming the first bad place."""
-        prev, seq, epoch = GENESIS, 0, FIRST_EPOCH
+        prev, seq, epoch, head = GENESIS, 0, FIRST_EPOCH, self.head()
         for event in self.all():
             seq += 1
+            if seq % 500 == 0 and head:
+                tell(seq, head.seq)
             if event.seq != seq or event.prev != prev or event.hash != event.digest() or event.epoch < epoch:
                 raise Damaged(f"Rantai jurnal putus di peristiwa ke-{seq}. Pulihkan dari cadangan terakhir yang baik.")
             prev, epoch = event.hash, event.epoch

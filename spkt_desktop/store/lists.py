@@ -83,3 +83,10 @@ class Lists:
             (json.dumps(list(forms)), since, until, after, limit),
         )
         return [(int(row[-1]), record_of(row)) for row in rows]
+
+    def after(self, seq: int, most: int) -> tuple[int, int, tuple[str, ...]]:
+        """Behind that place of the journal: events that the Polres has, letters, and the numbers of the newest."""
+        accepted = self._db.row("SELECT count(*) FROM deliveries WHERE seq > ? AND state = 'diterima'", (seq,))
+        letters = self._db.row("SELECT count(*) FROM records WHERE seq > ?", (seq,))
+        rows = self._db.rows("SELECT number FROM records WHERE seq > ? ORDER BY seq DESC LIMIT ?", (seq, most))
+        return int(accepted[0]) if accepted else 0, int(letters[0]) if letters else 0, tuple(str(n) for (n,) in rows)

@@ -28,7 +28,8 @@ def m001_journal(db: Tables) -> None:
              BEGIN SELECT RAISE(ABORT, 'the journal never forgets'); END""",
         "CREATE TABLE desk (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
         """CREATE TABLE drafts (id TEXT PRIMARY KEY, form TEXT NOT NULL, content TEXT NOT NULL, at TEXT NOT NULL,
-             about TEXT NOT NULL, officer TEXT NOT NULL, begun TEXT NOT NULL, visit TEXT NOT NULL) STRICT""",
+             about TEXT NOT NULL, officer TEXT NOT NULL, begun TEXT NOT NULL, visit TEXT NOT NULL,
+             replaces TEXT NOT NULL, reason TEXT NOT NULL) STRICT""",
     ):
         db.execute(statement)
 

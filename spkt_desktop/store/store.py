@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from spkt_desktop.errors import Damaged, Refused
+from spkt_desktop.disk import replace, sync_file
+from spkt_desktop.errors import Damaged, MediumFailed, Refused
 from spkt_desktop.records import Indexer, Values
 from spkt_desktop.store.counts import Counts
 from spkt_desktop.store.database import Database, told
@@ -23,6 +24,10 @@ from spkt_desktop.store.watch import Watch
 FILE = "spkt.db"
 WORKSHOPS = "sementara"
 """Folder beside the register for work that is not done yet."""
+_NO_COPY = (
+    "Salinan pengaman register tidak dapat dibuat sebelum pembaruan. Tidak ada yang berubah; kosongkan ruang disk dan"
+    " periksa izin folder, lalu buka lagi."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +46,16 @@ class Draft:
     """When it was begun (RFC 3339)."""
     visit: str = ""
     """Id of the visit in the queue that it serves."""
+    replaces: str = ""
+    """Id of the record that it is to replace."""
+    reason: str = ""
+    """Why that record is replaced."""
 
 
 class Store:
     """Everything one desk keeps. The thread that opens it owns it."""
 
     def __init__(self, path: Path, key: bytes, indexer: Indexer) -> None:
-        self._key = key
         self._indexer = indexer
         self.db = Database(path, key)
         try:
@@ -82,9 +90,13 @@ class Store:
     def snapshot(self, target: Path) -> None:
         """Write a consistent encrypted copy of the whole database; what a crash left under that name is replaced."""
         part = target.with_name(target.name + ".part")
-        part.unlink(missing_ok=True)
-        self.db.rows("VACUUM INTO ?", (str(part),))
-        part.replace(target)
+        try:
+            part.unlink(missing_ok=True)
+            self.db.rows("VACUUM INTO ?", (str(part),))
+            sync_file(part)
+            replace(part, target)
+        except OSError as error:
+            raise MediumFailed("gagal_disk", _NO_COPY) from error
 
     def note(self, name: str) -> str:
         """One of the desk's own facts or secrets (not part of the journal); empty where there is none."""
@@ -100,13 +112,17 @@ class Store:
         """Keep or replace a draft."""
         content = json.dumps(draft.values, ensure_ascii=False)
         with self.db.write():
-            row = (draft.id, draft.form, content, draft.at, draft.about, draft.officer, draft.begun, draft.visit)
-            self.db.run("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+            row = (
+                draft.id, draft.form, content, draft.at, draft.about, draft.officer, draft.begun, draft.visit,
+                draft.replaces, draft.reason,
+            )  # fmt: skip
+            self.db.run("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def drafts(self) -> list[Draft]:
-        """All drafts, newest first."""
+        """All drafts, the one that was kept last first, whatever the clock said."""
         rows = self.db.rows(
-            "SELECT id, form, content, at, about, officer, begun, visit FROM drafts ORDER BY at DESC, id DESC"
+            """SELECT id, form, content, at, about, officer, begun, visit, replaces, reason
+               FROM drafts ORDER BY rowid DESC"""
         )
         return [Draft(id_, form, json.loads(content), *rest) for id_, form, content, *rest in rows]
 
@@ -119,6 +135,15 @@ class Store:
         """Forget a draft; nothing happens where there is none."""
         with self.db.write():
             self.db.run("DELETE FROM drafts WHERE id = ?", (draft_id,))
+
+    @property
+    def key(self) -> bytes:
+        """The key that the register is encrypted with now; empty once it is closed."""
+        return self.db.key
+
+    def rekey(self, key: bytes) -> None:
+        """Encrypt the register with another key, all of it or nothing; raises MediumFailed."""
+        self.db.rekey(key)
 
     def rebuild(self) -> None:
         """Make everything derived anew from the journal, in one transaction."""
@@ -135,7 +160,7 @@ class Store:
         self.check_file()
         with self.db.read():
             length = self.journal.check()
-            with contextlib.closing(Database(":memory:", self._key)) as fresh:
+            with contextlib.closing(Database(":memory:", self.key)) as fresh:
                 migrations.apply(fresh.tables)
                 again = Derived(fresh, self._indexer, self.journal.carried)
                 with fresh.write():
@@ -147,14 +172,27 @@ class Store:
                         raise Damaged(
                             f"Daftar turunan ({table}) tidak cocok dengan jurnal. Jurnal utuh; bangun ulang (F7)."
                         )
-        with self.db.write(), _search_told():
-            self.db.run("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+        self._check_search()
         return length
+
+    def _check_search(self) -> None:
+        """Check the index of the search twice, and then the file: what a disk did not give looks like a fault in it."""
+        told: Damaged | None = None
+        for _ in range(2):
+            try:
+                with self.db.write(), _search_told():
+                    self.db.run("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+            except Damaged as error:
+                told = error
+            else:
+                return
+        self.db.check()
+        if told:
+            raise told
 
     def check_file(self) -> None:
         """Check every page of the file against its seal, and the trees within; raises Damaged."""
-        if self.db.rows("PRAGMA cipher_integrity_check") or self.db.row("PRAGMA integrity_check") != ("ok",):
-            raise Damaged("Berkas register rusak di disk. Jangan dipakai lagi; pulihkan dari cadangan terakhir.")
+        self.db.check()
 
     def close(self) -> None:
         """Let go of file and key."""

@@ -81,6 +81,10 @@ class Watch:
         row = self._db.row(f"{_VISIT} WHERE id = ?", (visit_id,))
         return KeptVisit(*row) if row else None
 
+    def handed_over_since(self, seq: int) -> bool:
+        """Whether a shift has ended behind that place of the journal."""
+        return self._db.row("SELECT 1 FROM events WHERE seq > ? AND kind = 'shift_closed'", (seq,)) is not None
+
     def settled(self) -> frozenset[tuple[str, str]]:
         """(record, matter) of all that was settled by a note."""
         return frozenset((str(a), str(b)) for a, b in self._db.rows("SELECT record, name FROM settled"))

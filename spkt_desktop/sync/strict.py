@@ -13,6 +13,8 @@ from spkt_desktop.records import canonical
 
 MAX_DEPTH = 32
 """How deep lists and objects may lie in each other; a form needs five."""
+MOST_PARTS = 1_000_000
+"""Commas and opening brackets in one JSON text: the largest receipt has half as many, and each may become 70 bytes."""
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -20,6 +22,8 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 def decode(data: bytes) -> dict[str, Any]:
     """The object of canonical JSON (RFC 8785); raises SealBroken for any other bytes."""
+    if sum(map(data.count, (b",", b"[", b"{"))) > MOST_PARTS:  # counted, for a list of ten million takes a gibibyte
+        raise damaged()
     try:
         value = json.loads(data)
         _shallow(value)

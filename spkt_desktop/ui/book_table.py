@@ -36,6 +36,7 @@ class BookTable(QTableView):
         """`name` is for those who cannot see it; `folder` is that of the desk."""
         super().__init__()
         self.rows = model
+        model.setParent(self)  # with no parent it outlives a locked desk, for what it tells a page holds that page
         self._memory = QSettings(str(folder / _SCREEN), QSettings.Format.IniFormat, self)
         self._dress(name)
         self.setModel(model)

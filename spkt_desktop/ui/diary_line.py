@@ -18,6 +18,8 @@ class DiaryLine(QWidget):
 
     given = Signal(str, str)
     """What happened, and what was done (mostly empty)."""
+    changed = Signal()
+    """Something else is typed there."""
     paged = Signal(Qt.Key)
     """A key that moves through the diary above."""
 
@@ -34,17 +36,27 @@ class DiaryLine(QWidget):
         row.addWidget(add)
         for line in (self.text, self.action):
             line.entered.connect(self.give)
+            line.changed.connect(self.changed)
             line.installEventFilter(self)
         self.setFocusProxy(self.text)
 
+    @property
+    def typed(self) -> tuple[str, str]:
+        """What happened, and what was done, as far as they are typed."""
+        return self.text.text(), self.action.text()
+
+    def put(self, text: str, action: str) -> None:
+        """Shows what was typed earlier, to be typed on."""
+        self.text.setText(text)
+        self.action.setText(action)
+
     def give(self) -> None:
         """Gives what is typed; it stays until `clear`."""
-        self.given.emit(self.text.text(), self.action.text())
+        self.given.emit(*self.typed)
 
     def clear(self) -> None:
         """Ready for the next line."""
-        self.text.clear()
-        self.action.clear()
+        self.put("", "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What a line of text has no use for moves through the diary."""

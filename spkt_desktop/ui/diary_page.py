@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from spkt_desktop.app import App
@@ -18,6 +18,7 @@ from spkt_desktop.ui.diary_line import DiaryLine
 from spkt_desktop.ui.diary_sheet import diary_sheet
 from spkt_desktop.ui.diary_table import DiaryTable
 from spkt_desktop.ui.inputs import is_plain_enter
+from spkt_desktop.ui.kept_soon import KeptSoon
 from spkt_desktop.ui.moments import at
 from spkt_desktop.ui.page import Page
 from spkt_desktop.ui.sheet_page import Wanted
@@ -58,6 +59,7 @@ class DiaryPage(Page):
         self.opening = ShiftBar(app)
         self.table = DiaryTable()
         self.line = DiaryLine()
+        self._keeping = KeptSoon(self._keep, self)
         self._open = button("Buka jaga…", self.open_shift, key="Alt+B")
         self._hand = button("Serah terima", self._hand_over, key="Alt+S")
         self._print = button("Cetak buku mutasi", self._ask_sheet, key="Ctrl+P")
@@ -80,7 +82,14 @@ class DiaryPage(Page):
         self.opening.hide()
         self._offer(SHIFTS, 0)
         self._show()
+        self._take_up()
         self._focus()
+
+    def leave(self) -> bool:
+        """Keeps the line that is being typed."""
+        if self._keeping.isActive():
+            self._keep()
+        return True
 
     def look(self) -> None:
         """Shows the diary of the chosen shift as it stands now."""
@@ -103,6 +112,11 @@ class DiaryPage(Page):
         """Shows an older shift, or a newer one where `by` is negative; nothing lies beyond the newest."""
         if self.opening.isHidden():
             self.pick.setCurrentIndex(min(max(self.pick.currentIndex() + by, 0), self.pick.count() - 1))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keeps it too where something else takes the room: a desk that is not shown may be locked."""
+        super().hideEvent(event)
+        self.leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the newest shift and to the line."""
@@ -132,10 +146,26 @@ class DiaryPage(Page):
         except SpktError as error:
             self.said.emit(str(error), Tone.WARNING)
         else:
+            self._keeping.stop()
             self.line.clear()
             self.look()
             self.changed.emit()
         self.line.setFocus()
+
+    def _keep(self) -> None:
+        """Keeps the line as far as it is typed."""
+        self._keeping.stop()
+        try:
+            self._app.shifts.keep_unfinished(*self.line.typed)
+        except SpktError as error:
+            self.said.emit(str(error), Tone.WARNING)
+
+    def _take_up(self) -> None:
+        """Shows the line that was left half-typed, by a lock or a power cut."""
+        unfinished = self._app.shifts.unfinished()
+        if any(unfinished) and not any(self.line.typed) and self.line.isVisibleTo(self):
+            self.line.put(*unfinished)
+            self.said.emit("Baris yang belum selesai dikembalikan. Enter menambahkannya ke buku mutasi.", Tone.GOOD)
 
     def _opened(self) -> None:
         self.enter()
@@ -231,6 +261,7 @@ class DiaryPage(Page):
         self.opening.changed.connect(self._opened)
         self.opening.dismissed.connect(self._come_back)
         self.line.given.connect(self._add)
+        self.line.changed.connect(self._keeping.touch)
         self.line.paged.connect(self._page)
         self.table.installEventFilter(self)
         self.table.doubleClicked.connect(lambda _index: self._open_marked())

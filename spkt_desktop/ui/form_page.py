@@ -19,6 +19,7 @@ from spkt_desktop.ui.form_editor import FormEditor
 from spkt_desktop.ui.help_page import headed
 from spkt_desktop.ui.inputs import ENTER
 from spkt_desktop.ui.interview import Interview
+from spkt_desktop.ui.kept_soon import KeptSoon
 from spkt_desktop.ui.letter_view import LetterView, zoom_steps
 from spkt_desktop.ui.live_letter import LiveLetter
 from spkt_desktop.ui.moments import moment
@@ -30,8 +31,6 @@ from spkt_desktop.ui.worker import Worker
 
 PAUSE = 200
 """Milliseconds without a key before the letter follows and doubts are said."""
-KEPT_EVERY = 1500
-"""Milliseconds from a change until the draft is on disk."""
 GENERAL = "Menerima warga"
 """The chapter of the handbook about any form."""
 _EDITING, _READING, _PRINTING = range(3)
@@ -58,7 +57,7 @@ class FormPage(Page):
         self._touched = False
         self._tried = False
         self._pause = self._timer(PAUSE, self._rest)
-        self._keeping = self._timer(KEPT_EVERY, self._keep)
+        self._keeping = KeptSoon(self._keep, self)
         self._interview = Interview(app)
         self._letter = LiveLetter(app, worker)
         self._halves = QSplitter()
@@ -89,17 +88,18 @@ class FormPage(Page):
         """Open a draft again and say from when it is."""
         for draft in self._app.drafts():
             if draft.id == draft_id and draft.values:
-                self._open(
-                    draft.form, draft.values, draft=draft.id, about=draft.about, came=Arrival(draft.begun, draft.visit)
-                )
+                if draft.replaces:
+                    old = self._app.record(draft.replaces)
+                    self._replace(old, draft.values, draft.reason, draft.id)
+                else:
+                    came = Arrival(draft.begun, draft.visit)
+                    self._open(draft.form, draft.values, draft=draft.id, about=draft.about, came=came)
                 self._touched = True
                 self.said.emit(f"Isian yang belum selesai dari {moment(draft.at)} dilanjutkan.", Tone.GOOD)
 
     def replace(self, record: Record, reason: str) -> None:
         """Open the values of a letter that is to be replaced; it stays valid until the new one is issued."""
-        self._open(record.form, record.values, draft=None, about=record.about, old=record, came=Arrival())
-        self._reason = reason
-        self._interview.call(f"{self._app.form(record.form).title}: menggantikan {record.number.text}")
+        self._replace(record, record.values, reason, None)
 
     def enter(self) -> None:
         """The focus is on the first empty field, on the read-back, or on the printer."""
@@ -150,6 +150,11 @@ class FormPage(Page):
         else:
             super().keyPressEvent(event)
 
+    def _replace(self, record: Record, values: Values, reason: str, draft: str | None) -> None:
+        self._open(record.form, values, draft=draft, about=record.about, old=record, came=Arrival())
+        self._reason = reason
+        self._interview.call(f"{self._app.form(record.form).title}: menggantikan {record.number.text}")
+
     def _open(
         self, form: str, values: Values, *, draft: str | None, about: str, came: Arrival, old: Record | None = None
     ) -> None:
@@ -164,8 +169,7 @@ class FormPage(Page):
     def _changed(self) -> None:
         self._touched = True
         self._pause.start()
-        if not self._keeping.isActive():
-            self._keeping.start()
+        self._keeping.touch()
 
     def _settle(self) -> None:
         """After a pause: let the letter follow, and say what is doubtful in what is filled in."""
@@ -189,21 +193,25 @@ class FormPage(Page):
         self._letter.mark(self.editor.form.section(section).field(field), self.editor.value((section, index, field)))
 
     def _keep(self) -> None:
-        """Save the draft; a replacement has none, for a draft does not know what it replaces."""
+        """Save the draft."""
         self._keeping.stop()
-        if self._touched and self._old is None:
-            typed = self.editor.values()
+        if self._touched:
+            typed, replaces = self.editor.values(), self._old.id if self._old else ""
             try:
-                self._draft = self._app.save_draft(self._form, typed, self._draft, about=self._about, came=self._came)
+                self._draft = self._app.save_draft(
+                    self._form, typed, self._draft, about=self._about, replaces=replaces, reason=self._reason,
+                    came=self._came,
+                )  # fmt: skip
             except SpktError as error:  # the role was taken away while the form was open
                 self.said.emit(str(error), Tone.WARNING)
 
     def _abandon(self) -> None:
         self._keep()
+        words = ["Disimpan sebagai isian yang belum selesai. Lanjutkan dari Terima (F2)."] if self._draft else []
         if self._old:
-            self.said.emit(f"Perbaikan dibatalkan. Surat {self._old.number.text} tetap berlaku.", Tone.GOOD)
-        elif self._draft:
-            self.said.emit("Disimpan sebagai isian yang belum selesai. Lanjutkan dari Terima (F2).", Tone.GOOD)
+            words.append(f"Surat {self._old.number.text} tetap berlaku.")
+        if words:
+            self.said.emit(" ".join(words), Tone.GOOD)
         self._touched = False
         self.left.emit()
 

@@ -112,7 +112,10 @@ class IntakePage(Page):
                 continue
             open_to_all = bool(draft.values)
             who = self._app.draft_title(draft) or "nama belum diisi" if open_to_all else "perkara dilindungi"
-            item = QListWidgetItem(f"{form.service or form.title}  ·  {who}  ·  {moment(draft.at)}", self.drafts)
+            what = form.service or form.title
+            if draft.replaces:
+                what = f"Pengganti {self._app.record(draft.replaces).number.text}"
+            item = QListWidgetItem(f"{what}  ·  {who}  ·  {moment(draft.at)}", self.drafts)
             item.setData(_ID, draft.id)
             item.setData(_OPEN, open_to_all)
         self.drafts.fit(MOST_DRAFTS)

@@ -11,13 +11,17 @@ from spkt_desktop.records import Officer
 from spkt_desktop.ui import style
 from spkt_desktop.ui.busy import waiting
 from spkt_desktop.ui.controls import PrimaryButton, at_left, button, labelled
+from spkt_desktop.ui.key_panel import OLDER, REKEYING, show_now
 from spkt_desktop.ui.officer_editor import OfficerEditor
 from spkt_desktop.ui.roomy_list import RoomyList
 from spkt_desktop.ui.settings_panels import Panel
 from spkt_desktop.ui.style import Tone
 
 _NRP = Qt.ItemDataRole.UserRole
-MAY = "Isi hanya untuk memberi kata sandi baru; yang lama langsung tidak berlaku."
+MAY = (
+    "Isi hanya untuk memberi kata sandi baru; yang lama langsung tidak berlaku. Bila petugas dinonaktifkan, kunci"
+    " register diganti."
+)
 MAY_NOT = "Belum dapat membuka meja. Isi kata sandi agar petugas ini dapat masuk."
 
 
@@ -68,13 +72,23 @@ class OfficersPanel(Panel):
         values = self.editor.accepted(self._app.now(), needs_passphrase=False)
         if values is None:
             return
+        of = values["petugas"]
+        leaving = of.get("aktif") is False and self._app.settings.can_unlock(of["nrp"])
+        if leaving:
+            self.said.emit(REKEYING, Tone.WARNING)
+            show_now()
         try:
             with waiting():
                 officer = self._app.settings.save_officer(values, self.editor.pair.text or None)
         except SpktError as error:
             self.said.emit(str(error), Tone.PROBLEM)
             return
-        self.said.emit(f"{officer.rank} {officer.name} tersimpan.", Tone.GOOD)
+        named = f"{officer.rank} {officer.name}"
+        if leaving:
+            out = f"{named} tidak lagi dapat membuka meja; kunci register sudah diganti. {OLDER}"
+            self.said.emit(out, Tone.WARNING)
+        else:
+            self.said.emit(f"{named} tersimpan.", Tone.GOOD)
         self.changed.emit()
         self._show(officer.nrp)
         self.list.setFocus()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from threading import Lock
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, QSizeF
@@ -63,9 +63,16 @@ class Pdf:
             return document.render(page, size)
 
 
+@cache
+def _awake() -> QPdfDocument:
+    """An empty document that is never let go: PDFium ends with its last one, and leaves 16 kB behind each time."""
+    return QPdfDocument()
+
+
 @contextmanager
 def _opened(data: bytes) -> Iterator[QPdfDocument]:
     with _ONE_AT_A_TIME:
+        _awake()
         device, document = QBuffer(), QPdfDocument()
         try:
             device.setData(data)

@@ -67,7 +67,7 @@ class RelatedList(RoomyList):
         if not self._records:
             self.hide()
         self.installEventFilter(self)
-        self.itemDoubleClicked.connect(lambda _item: self._open())
+        self.itemDoubleClicked.connect(self._open)  # a lambda would keep for ever what was never put on a page
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter opens; a record is marked only while the focus is among them."""

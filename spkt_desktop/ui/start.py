@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -19,6 +20,7 @@ from spkt_desktop.errors import SpktError
 from spkt_desktop.forms import nik
 from spkt_desktop.records import Clock
 from spkt_desktop.ui import style
+from spkt_desktop.ui.clock_door import ClockDoor
 from spkt_desktop.ui.last_resort import LastResort
 from spkt_desktop.ui.unlock import Unlock
 from spkt_desktop.ui.worker import Worker
@@ -45,6 +47,8 @@ class Program(QMainWindow):
         self._clock = clock
         self._app: App | None = None
         self._window: Window | None = None
+        self._arriving = True
+        """No desk has been shown since the program was started: its PC may have been without power."""
         self.worker = Worker(self)
         self.setWindowTitle("SPKT Desktop")
         self.setMinimumSize(*SMALLEST)
@@ -58,7 +62,7 @@ class Program(QMainWindow):
         from spkt_desktop.ui.wizard import Wizard  # every page it needs; the door needs none of them
 
         wizard = Wizard(self.folder, self.worker, self._clock)
-        wizard.opened.connect(self.show_desk)
+        wizard.opened.connect(self.admit)
         wizard.sample.connect(lambda: self._try_sample(wizard))
         wizard.restored.connect(lambda words: self.show_door("", words))
         self._show(wizard)
@@ -67,16 +71,29 @@ class Program(QMainWindow):
     def show_door(self, nrp: str, words: str = "") -> None:
         """Asks for NRP and passphrase; `nrp` is whoever was on duty before."""
         self.setWindowTitle(self.windowTitle().partition(" - ")[0])
-        door = Unlock(self.folder, self.worker, nrp)
+        door = Unlock(self.folder, self.worker, nrp, self._clock)
         door.opened.connect(self._unlocked)
+        door.restored.connect(lambda words: self.show_door("", words))
         self._show(door)
         door.enter(words)
+
+    def admit(self, app: App) -> None:
+        """Shows the desk of an open app, after the question what time it is where its clock is doubted."""
+        if app.clock.doubt(arriving=self._arriving) is None:
+            self.show_desk(app)
+            return
+        self._app = app
+        door = ClockDoor(app, arriving=self._arriving)
+        door.answered.connect(lambda: self.show_desk(app))
+        door.left.connect(lambda: self._lock("", ""))
+        self._show(door)
+        door.enter()
 
     def show_desk(self, app: App) -> None:
         """Shows the desk of an open app."""
         from spkt_desktop.ui.window import Window  # all the pages, which are not on the way to the door
 
-        self._app = app
+        self._app, self._arriving = app, False
         window = Window(app, self.worker)
         window.locked.connect(self._lock)
         self._show(window)
@@ -100,7 +117,7 @@ class Program(QMainWindow):
         except SpktError as error:
             self.show_door(opened.nrp, str(error))
         else:
-            self.show_desk(app)
+            self.admit(app)
 
     def _lock(self, nrp: str, words: str) -> None:
         """Closes the desk; the door waits for that officer, or for whoever was here."""
@@ -110,12 +127,17 @@ class Program(QMainWindow):
         self.show_door(nrp, words)
 
     def _drop(self) -> None:
-        """Closes the register and lets go of its key; work under way for its pages settles nowhere any more."""
+        """Closes the register and lets go of its key; work under way for its pages settles nowhere any more.
+
+        Pages and desk refer to each other: where nobody types, nothing else would ever collect them, key and all.
+        """
         self.worker.close()
+        self.worker.deleteLater()
         self.worker = Worker(self)
         if self._app is not None:
             self._app.close()
             self._app = None
+            QTimer.singleShot(0, gc.collect)
 
     def _try_sample(self, wizard: Wizard) -> None:
         folder = self.folder.with_name(f"{self.folder.name} contoh")

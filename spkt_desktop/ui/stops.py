@@ -18,5 +18,7 @@ LOCK = Stop("Ctrl+L", "lock", "Kunci")
 
 PAGES = (HELP, INTAKE, REGISTER, DIARY, REPORTS, SEND, BACKUP, HOME, SETTINGS)
 """In the order of their keys."""
+CLOCK = "Ctrl+J"
+"""The key that asks what time it is."""
 LAST = "F8"
 """The key that opens the record that was registered last: what follows it is one step away."""

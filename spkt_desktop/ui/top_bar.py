@@ -12,16 +12,19 @@ from spkt_desktop.app import App
 from spkt_desktop.ui import style
 from spkt_desktop.ui.controls import Words
 from spkt_desktop.ui.moments import short_day
+from spkt_desktop.ui.stops import CLOCK
 from spkt_desktop.ui.style import Tone
 
 STALE_DAYS = 7
 """Days after which a backup is too old to stay calm about."""
-WIDE = 950
-"""Device-independent pixels from which there is room for the date."""
+WIDE, WIDEST = 950, 1250
+"""Device-independent pixels from which there is room for the date, also beside a remark about the clock."""
 
 
-def backup_words(last: str, now: datetime) -> tuple[str, Tone]:
-    """How the last good backup (RFC 3339, may be empty) stands, and its tone."""
+def backup_words(last: str, warning: str, now: datetime) -> tuple[str, Tone]:
+    """How the last good backup (RFC 3339, may be empty) stands, and its tone; `warning` is said on its own page."""
+    if last and warning:
+        return "Cadangan bermasalah (F7)", Tone.WARNING
     if not last:
         return "Belum ada cadangan (F7)", Tone.WARNING
     at = datetime.fromisoformat(last)
@@ -29,6 +32,13 @@ def backup_words(last: str, now: datetime) -> tuple[str, Tone]:
     if days > STALE_DAYS:
         return f"Cadangan terakhir {days} hari lalu (F7)", Tone.WARNING
     return f"Cadangan {short_day(at)}", Tone.QUIET
+
+
+def clock_remark(app: App) -> tuple[str, Tone]:
+    """What is to be known about the desk's clock, if anything, and its tone."""
+    if app.clock.doubt():
+        return "diragukan", Tone.PROBLEM
+    return ("dibetulkan", Tone.ACCENT) if app.clock.correction else ("", Tone.PLAIN)
 
 
 class Cut(QLabel):
@@ -84,7 +94,7 @@ class TopBar(QFrame):
         self.waiting.say(f"{waiting} antre (F9)" if waiting else "", Tone.ACCENT)
         pending = app.pending()
         self.pending.say(f"{pending} belum diterima Polres" if pending else "Semua diterima Polres", Tone.QUIET)
-        self.backup.say(*backup_words(app.keeping.last_backup(), app.now()))
+        self.backup.say(*backup_words(app.keeping.last_backup(), app.backups.warning(), app.now()))
         self._tick()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -104,5 +114,11 @@ class TopBar(QFrame):
 
     def _tick(self) -> None:
         now = self._app.now()
-        day = f"{short_day(now)}  " if self.width() >= WIDE else ""
-        self.clock.say(f"{day}{now:%H.%M} {self._app.unit.zone}")
+        remark, tone = clock_remark(self._app)
+        shown = f"{now:%H.%M} {self._app.unit.zone}"
+        if self.width() >= (WIDEST if remark else WIDE):
+            shown = f"{short_day(now)}  {shown}" + (f", jam meja {remark} ({CLOCK})" if remark else "")
+        elif remark:
+            shown = f"{shown} {remark} ({CLOCK})" if self.width() >= WIDE else f"{now:%H.%M} {remark}"
+        self.clock.say(shown, tone)
+        self.clock.setMinimumWidth(self.clock.fontMetrics().horizontalAdvance(f"{shown} "))

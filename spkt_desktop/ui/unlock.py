@@ -3,43 +3,41 @@
 from __future__ import annotations
 
 import math
-import time
 from concurrent.futures import Future
 from pathlib import Path
 
-from PySide6.QtCore import QRegularExpression, QTimer, Signal
-from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget
 
 from spkt_desktop.app import Opened, open_vault, recover, waiting
+from spkt_desktop.app.places import real_clock
 from spkt_desktop.errors import SpktError, WrongPassphrase
+from spkt_desktop.records import Clock
 from spkt_desktop.ui.controls import PrimaryButton, button, line
 from spkt_desktop.ui.door import Door
+from spkt_desktop.ui.nrp import nrp_line
 from spkt_desktop.ui.passphrase import CapsHint, PassphrasePair, caps_label
 from spkt_desktop.ui.style import Tone
 from spkt_desktop.ui.worker import Worker
 
 
-def nrp_line() -> QLineEdit:
-    """A line that takes an NRP (8 digits) or a PNS NIP (18 digits)."""
-    made = line("NRP", hint="8 angka, atau NIP 18 angka")
-    made.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,18}"), made))
-    return made
-
-
 class Unlock(QStackedWidget):
-    """Two doors: the usual one and the one for a forgotten passphrase."""
+    """The usual door, the one for a forgotten passphrase, and the way back from a backup."""
 
     opened = Signal(Opened)
+    restored = Signal(str)
+    """What a restore brought back, as sentences."""
 
-    def __init__(self, folder: Path, worker: Worker, nrp: str = "") -> None:
+    def __init__(self, folder: Path, worker: Worker, nrp: str = "", clock: Clock = real_clock) -> None:
         super().__init__()
+        self._folder, self._worker, self._clock = folder, worker, clock
         self.usual = PassphraseDoor(folder, worker, nrp)
         self.forgotten = RecoveryDoor(folder, worker)
         for door in (self.usual, self.forgotten):
             self.addWidget(door)
             door.opened.connect(self.opened)
         self.usual.forgot.connect(self._forgot)
+        self.usual.lost.connect(self.restore)
         self.forgotten.back.connect(self._back)
 
     def enter(self, words: str = "") -> None:
@@ -47,12 +45,26 @@ class Unlock(QStackedWidget):
         self._back()
         self.usual.say(words, Tone.ACCENT)
 
+    def restore(self) -> None:
+        """Shows the way back from a backup."""
+        from spkt_desktop.ui.restore_door import RestoreDoor  # rarely needed, and not on the way to the first window
+
+        door = RestoreDoor(self._folder, self._worker, self._clock)
+        door.back.connect(self._back)
+        door.restored.connect(self.restored)
+        self.addWidget(door)
+        self.setCurrentWidget(door)
+        door.enter()
+
     def _forgot(self) -> None:
         self.forgotten.nrp.setText(self.usual.nrp.text())
         self.setCurrentWidget(self.forgotten)
         self.forgotten.code.setFocus()
 
     def _back(self) -> None:
+        if (shown := self.currentWidget()) and shown not in (self.usual, self.forgotten):
+            self.removeWidget(shown)
+            shown.deleteLater()
         self.setCurrentWidget(self.usual)
         self.usual.focus_first()
 
@@ -62,6 +74,8 @@ class PassphraseDoor(Door):
 
     opened = Signal(Opened)
     forgot = Signal()
+    lost = Signal()
+    """The register is damaged or gone, says the officer."""
 
     def __init__(self, folder: Path, worker: Worker, nrp: str) -> None:
         super().__init__("Buka meja SPKT", "Masukkan NRP dan kata sandi Anda.")
@@ -83,6 +97,7 @@ class PassphraseDoor(Door):
         self.rows.addRow(caps)
         self.open_button = button("Buka", self.open, kind=PrimaryButton)
         self.add_button(button("Lupa kata sandi", self.forgot.emit))
+        self.add_button(button("Pulihkan dari cadangan", self.lost.emit))
         self.buttons.addStretch()
         self.add_button(self.open_button)
         self.setTabOrder(self.passphrase, self.open_button)
@@ -115,7 +130,7 @@ class PassphraseDoor(Door):
         try:
             opened = done.result()
         except WrongPassphrase as error:
-            self._left = math.ceil(waiting(self._folder, self._tried, time.time()))
+            self._left = math.ceil(waiting(self._folder, self._tried))
             self._wrong = str(error)
             self._show_wait()
             self.passphrase.clear()

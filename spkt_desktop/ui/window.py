@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from spkt_desktop.app import App
@@ -13,6 +13,8 @@ from spkt_desktop.app.rights import Right
 from spkt_desktop.errors import SpktError
 from spkt_desktop.ui import stops
 from spkt_desktop.ui.backup_page import BackupPage
+from spkt_desktop.ui.backup_watch import BackupWatch
+from spkt_desktop.ui.clock_door import CHAPTER, ClockDoor
 from spkt_desktop.ui.diary_page import DiaryPage
 from spkt_desktop.ui.form_page import FormPage
 from spkt_desktop.ui.help_page import HelpPage
@@ -53,6 +55,8 @@ class Window(QWidget):
         self.rail = Rail(stops.PAGES, stops.LOCK)
         self.message = MessageBar()
         self.rating = RatingBar(app)
+        self.clock = ClockDoor(app, "Kembali")
+        self._before_clock: QWidget | None = None
         self.stack = QStackedWidget()
         self.help = HelpPage(app.handbook())
         self.home = HomePage(app)
@@ -68,6 +72,7 @@ class Window(QWidget):
         self.send = SendPage(app, worker)
         self.backup = BackupPage(app, worker)
         self.settings = SettingsPage(app, worker)
+        self.backups = BackupWatch(app, self)
         under_register = (self.register, self.record, self.person, self.print, self.sheet)
         self._stops: dict[Page, Stop] = {
             self.help: stops.HELP, self.intake: stops.INTAKE, self.form: stops.INTAKE,
@@ -99,6 +104,8 @@ class Window(QWidget):
             self.message.say(str(error), Tone.PROBLEM)
         self.refresh()
         self.show_page(self.home if self._may_use(stops.HOME) else self.settings)
+        if found := " ".join(self.app.vault_care.said):
+            self.message.say(found, Tone.WARNING)
 
     def show_page(self, page: Page, under: Page | None = None) -> None:
         """Leaves the page that is shown for another, which takes the focus; a question that is open is skipped.
@@ -110,7 +117,8 @@ class Window(QWidget):
         if page is not self.page:
             self.page.leave()
         self.message.clear()
-        self.rating.hide()
+        for question in (self.rating, self.clock):
+            question.hide()
         self.stack.show()
         self.stack.setCurrentWidget(page)
         self.rail.mark(self._stops[page].name)
@@ -148,6 +156,21 @@ class Window(QWidget):
         self.stack.hide()
         self.rating.ask(form)
 
+    def say(self, words: str, tone: Tone = Tone.GOOD) -> None:
+        """Shows words of a page; where something was refused while the clock is doubted, the time is asked for."""
+        self.message.say(words, tone)
+        if tone in (Tone.PROBLEM, Tone.WARNING) and self.app.clock.doubt():
+            self.ask_clock()
+
+    def ask_clock(self) -> None:
+        """Asks what time it is; the page is not left meanwhile, only hidden, with all that is typed there."""
+        if self.clock.isHidden():
+            self._before_clock = self.focusWidget()
+            self.rating.hide()
+            self.stack.hide()
+            self.clock.show()
+            self.clock.enter()
+
     def lock(self, nrp: str = "", words: str = "") -> None:
         """Keeps what is unfinished and gives the desk back, to whoever was here or to the officer of that NRP."""
         self.idle.stop()
@@ -161,6 +184,18 @@ class Window(QWidget):
         minutes = (self.app.unit.values.get("keamanan") or {}).get("kunci_menit") or DEFAULT_IDLE
         self.idle.start(int(minutes) * 60_000)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Backups make themselves from now on."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.backups.begin()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Makes no more of them: a desk that is not shown may be closed already; to be minimised is no end."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.backups.end()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every key and every move of the mouse puts the idle lock off."""
         if event.type() in AWAKE and self.idle.isActive():
@@ -173,8 +208,20 @@ class Window(QWidget):
     def _show_help(self) -> None:
         if self.page is not self.help:
             self._before_help = self.page
-        self.help.open_at(self._before_help.chapter)
+        self.help.open_at(self._before_help.chapter if self.clock.isHidden() else CHAPTER)
         self.show_page(self.help)
+
+    def _clock_asked(self, words: str = "") -> None:
+        """The page is as it was; what could not be written is done again by whoever asked for it."""
+        self.clock.hide()
+        self.stack.show()
+        if words:
+            self.message.say(words)
+        self.refresh()
+        if self._before_clock and self._before_clock.isVisible():
+            self._before_clock.setFocus()
+        else:
+            self.page.enter()
 
     def _visitor_asked(self) -> None:
         """The page takes the focus again, where it belongs there."""
@@ -184,15 +231,19 @@ class Window(QWidget):
 
     def _connect(self) -> None:
         for page in self._stops:
-            page.said.connect(self.message.say)
+            page.said.connect(self.say)
             page.changed.connect(self.refresh)
+        self.backups.settled.connect(self.top.refresh)
         self.rail.chosen.connect(self.go)
-        self.rating.said.connect(self.message.say)
+        self.rating.said.connect(self.say)
         self.rating.dismissed.connect(self._visitor_asked)
+        self.clock.answered.connect(self._clock_asked)
+        self.clock.left.connect(self._clock_asked)
         self.help.back.connect(lambda: self.show_page(self._before_help))
         for stop in (*stops.PAGES, stops.LOCK):
             QShortcut(QKeySequence(stop.key), self, partial(self.go, stop.name))
         QShortcut(QKeySequence(stops.LAST), self, self.journeys.open_last)
+        QShortcut(QKeySequence(stops.CLOCK), self, self.ask_clock)
 
     def _build(self) -> None:
         for page in self._stops:
@@ -203,6 +254,7 @@ class Window(QWidget):
         right.setSpacing(0)
         right.addWidget(self.message)
         right.addWidget(self.rating)
+        right.addWidget(self.clock, 1)
         right.addWidget(self.stack, 1)
         right.addStretch()
         body = QHBoxLayout()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -24,6 +24,8 @@ class Worker(QObject):
 
     busy_changed = Signal(bool)
     _finished = Signal(object, object)
+    _living: ClassVar[set[int]] = set()
+    """Workers that are not closed: garbage is the process's, and so is the rule about who collects it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +36,7 @@ class Worker(QObject):
         # Python collects garbage in whichever thread happens to allocate. Widgets that end in the worker's thread end
         # the program, or stop it for good: as long as there is that thread, only the window's collects.
         gc.disable()
+        self._living.add(id(self))
         self._tidy = QTimer(self, interval=TIDY)
         self._tidy.timeout.connect(_tidy_up)
         self._tidy.start()
@@ -58,16 +61,20 @@ class Worker(QObject):
         future.add_done_callback(lambda done: None if done.cancelled() else self._finished.emit(done, settle))
 
     def close(self) -> None:
-        """Drop what waits, finish what runs, and settle nothing more."""
+        """Drop what waits, finish what runs, settle nothing more, and hold nothing of it."""
         self._open.clear()
+        self._waiting.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._tidy.stop()
-        gc.enable()
+        self._living.discard(id(self))
+        if not self._living:
+            gc.enable()
 
     def _settle(self, done: Future[Any], settle: Callable[[Future[Any]], None]) -> None:
         if done not in self._open:
             return
         self._open.discard(done)
+        self._waiting = {latest: job for latest, job in self._waiting.items() if job is not done}
         self.busy_changed.emit(self.busy)
         settle(done)
 

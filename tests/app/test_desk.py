@@ -11,7 +11,8 @@ import pytest
 from spkt_desktop.app import Opened, open_vault, recover, start
 from spkt_desktop.app.sample import PASSPHRASE, sample_values
 from spkt_desktop.errors import InvalidForm, NotFound, Refused, WrongPassphrase
-from tests.desks import Hands, Ready
+from tests.desks import Hands, Ready, tell_time
+from tests.promises import kept
 
 
 def values(**pelapor: str) -> dict:
@@ -53,6 +54,7 @@ def test_numbers_begin_anew_at_the_units_own_new_year(
 ) -> None:
     app.register("sktlk", values())
     hands.moment = moment
+    tell_time(app)
     record = app.register("sktlk", values())
     assert record.number.year == year and f"/{month}/{year}/" in record.number.text
     assert record.number.sequence == (2 if year == 2026 else 1)
@@ -64,6 +66,7 @@ def test_a_paper_book_begun_in_mid_year_is_gone_on_with(app, hands: Hands) -> No
     app.settings.change_unit(unit)
     assert app.register("sktlk", values()).number.sequence == 42
     hands.pass_(days=60)
+    tell_time(app)
     assert app.register("sktlk", values()).number.sequence == 1
 
 
@@ -102,6 +105,7 @@ def test_an_old_letter_prints_as_it_was_after_settings_and_officer_changed(app, 
     app.settings.save_officer({"petugas": {**ready.officers[0]["petugas"], "pangkat": "Aiptu"}})
     assert app.letters.render(app.letters.plan(record)).sha256 == before.sha256
     assert app.letters.plan(app.register("sktlk", values())).unit.values["kop"] == [{"baris": "POLRI DAERAH LAIN"}]
+    kept("same-letter-for-ever", settings_changed=2)
 
 
 def test_a_print_is_written_down_first_and_the_next_one_is_a_copy(app) -> None:
@@ -140,10 +144,11 @@ def test_a_clock_that_fell_back_is_said(app, hands: Hands) -> None:
     app.register("sktlk", values())
     hands.pass_(minutes=-5)
     assert not [hint for hint in app.hints("sktlk", {}) if "Jam komputer" in hint.message]
-    hands.moment = hands.moment.replace(year=2009)
+    hands.pass_(hours=-50, minutes=-55)
     assert [hint.message for hint in app.hints("sktlk", {})] == [
-        "Jam komputer lebih awal daripada surat terakhir (Jumat tanggal 20 November 2026 pukul 14.30 WIB). "
-        "Betulkan jam dahulu."
+        "Jam komputer menunjukkan Rabu tanggal 18 November 2026 pukul 11.30 WIB, mundur 51 jam dari catatan terakhir "
+        "(Jumat tanggal 20 November 2026 pukul 14.30 WIB). "
+        "Nyatakan dahulu jam yang benar: Ctrl+J, atau perintah spkt-desktop clock."
     ]
 
 
@@ -239,6 +244,7 @@ def test_processes_at_once_never_share_or_skip_a_number(folder: Path, ready: Rea
     assert sorted(record.number.sequence for record in app.search(limit=100)) == list(range(1, 37))
     app.keeping.verify()
     app.close()
+    kept("number-once", processes=3, numbers=36, twice=0, skipped=0)
 
 
 def test_a_worker_checks_a_snapshot_while_the_desk_goes_on(app, folder: Path) -> None:
@@ -246,7 +252,7 @@ def test_a_worker_checks_a_snapshot_while_the_desk_goes_on(app, folder: Path) ->
     work = app.keeping.verifier()
     app.register("sktlk", values())
     with ThreadPoolExecutor(1) as worker:
-        assert worker.submit(work).result().records == 1
+        assert worker.submit(work).result().records == 2, "it looks at what is there when it begins"
     assert app.keeping.verify().records == 2
     assert not list(folder.glob("sementara/*"))
 
@@ -261,3 +267,4 @@ def test_no_readable_name_lies_on_disk_while_the_desk_works(app, folder: Path) -
             assert b"Zubaidah" not in path.read_bytes() and "Zubaidah".encode("utf-16le") not in path.read_bytes()
         assert any(path.name.endswith("-journal") for path in folder.iterdir())
     assert folder.stat().st_mode & 0o077 == 0 or os.name == "nt"
+    kept("no-name-outside", names_on_disk=0)

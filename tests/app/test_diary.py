@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from spkt_desktop.app import App, Opened, describe, diary, recover, restore, start
+from spkt_desktop.app import App, Opened, describe, diary, open_vault, recover, restore, start
 from spkt_desktop.app.diary import SILENT, WORDS
 from spkt_desktop.app.sample import PASSPHRASE, sample_values
 from spkt_desktop.books import Line
-from spkt_desktop.errors import MediumFailed
+from spkt_desktop.errors import MediumFailed, WrongPassphrase
 from spkt_desktop.forms import FORMS
 from spkt_desktop.polres.inbox import Inbox, set_up
 from spkt_desktop.print.template import builtin
@@ -85,7 +85,10 @@ def life(ready: Ready, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lif
     app.close()
     hands.pass_(hours=1)
     restore(backup, room / "baru", PASSPHRASE, {}, clock=hands)
+    spoil(room / "baru" / "vault")
     again = start(room / "baru", ready.opened, hands)
+    again.settings.rekey("Flash disk cadangan hilang")
+    again.drill.settle(again.drill.work(again.keeping.backup(room / "meja"), PASSPHRASE, KA)())
     again.sending.receive(inbox.receive(again.sending.export(stick).bundle, stick).receipt)
     inbox.close()
     again.sending.failed(again.sending.prepare(), MediumFailed("penuh", "Flash disk penuh."))
@@ -95,6 +98,14 @@ def life(ready: Ready, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lif
     again.shifts.open("III", [KA], "Regu II dipanggil ke TKP")
     yield Life(again, room, lp, receipt)
     again.close()
+
+
+def spoil(vault: Path) -> None:
+    """A wrong passphrase, and a slot that has lost a bit."""
+    with pytest.raises(WrongPassphrase):
+        open_vault(vault.parent, KA, "salah sekali", clock=Hands())
+    slot = vault / "recovery.age"
+    slot.write_bytes(slot.read_bytes()[:-1] + bytes([slot.read_bytes()[-1] ^ 1]))
 
 
 def enrolled(app: App, room: Path) -> Inbox:
@@ -132,6 +143,10 @@ def work(app: App, hands: Hands) -> Record:
     app.feedback.rate("sktlk", 2)
     book = app.registers.books[0]
     app.registers.made(book, 1, app.now().date(), app.now().date(), "Excel")
+    hands.pass_(minutes=-30)
+    app.clock.confirm()
+    hands.pass_(minutes=30)
+    app.clock.set(app.clock.machine())
     return lp
 
 
@@ -142,6 +157,7 @@ def office(app: App, ready: Ready, inbox: Inbox, room: Path) -> None:
     app.settings.change_passphrase(PASSPHRASE, "kata sandi satu")
     app.settings.change_passphrase("kata sandi satu", PASSPHRASE)
     code = app.settings.new_recovery_code()
+    assert app.settings.try_recovery_code(code)
     recover(app.folder, code, BANIT, "kata sandi dua", clock=Hands())
     app.sending.identity.roll_keys()
     app.packs.take(inbox.pack("templat", "sktlk", 1, dict(builtin("sktlk").files), room))
@@ -153,13 +169,14 @@ def close_shift(app: App) -> None:
 
 
 def kinds_in_code() -> set[str]:
-    """The kinds that the program can write: what it gives as the first argument to `act` and to the journal."""
+    """The kinds that the program can write: the first argument to `act`, to what it is made of, and to the journal."""
     found: set[str] = set()
     for module in (ROOT / "spkt_desktop").rglob("*.py"):
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
                 owner, kind = ast.unparse(node.func.value), node.args[0]
-                writes = node.func.attr == "act" or (node.func.attr == "append" and owner.endswith("journal"))
+                acts = node.func.attr in ("act", "_answer") or (node.func.attr == "write" and len(node.args) == 3)
+                writes = acts or (node.func.attr == "append" and owner.endswith("journal"))
                 if writes and isinstance(kind, ast.Constant):
                     found.add(str(kind.value))
     return found
@@ -259,6 +276,10 @@ def test_the_sentences_of_the_office(life: Life) -> None:
         "export_failed": "Bundel untuk Polres gagal ditulis.",
         "export_written": "Bundel untuk Polres ditulis ke media.",
         "restored": "Meja dipulihkan dari cadangan.",
+        "drilled_code": "Kode pemulihan pada lembarnya dicoba: benar.",
+        "rekeyed": "Kunci register diganti. Alasan: Flash disk cadangan hilang.",
+        "tried": "Sejak terakhir dibuka: 1 kali kata sandi atau kode salah (terakhir Jumat 20-11-2026 14.30).",
+        "vault_mended": "Berkas kunci meja yang rusak, hilang, atau asing diperbaiki (1 berkas).",
         "passphrase_recovered": "Kata sandi Aipda Suparno dipulihkan dengan lembar pemulihan.",
     }
     for kind, text in once.items():

@@ -16,7 +16,7 @@ from spkt_desktop.errors import Refused
 from spkt_desktop.forms import FORMS
 from spkt_desktop.forms.sample import with_officer
 from spkt_desktop.records import Record, Values
-from tests.desks import Hands, Ready, carried_on
+from tests.desks import Hands, Ready, carried_on, tell_time
 
 OLD, NEW = "87020875", "03100376"
 
@@ -118,12 +118,14 @@ def test_reports_that_nobody_noted_are_told_by_their_number_in_the_end(app: App,
     hands.pass_(days=60)
     told = {matter.key: matter.what for matter in app.matters.listed()}
     assert told["lp_b.lama"].startswith("1 Laporan Polisi model B") and "lp.tanggapan" not in told
+    tell_time(app)
     app.matters.settle(report.id, "lp.tanggapan", "SP2HP diserahkan")
     assert "lp_b.lama" not in {matter.key for matter in app.matters.listed()}
 
 
 def test_a_clock_that_ran_ahead_hides_nothing(app: App, hands: Hands) -> None:
     hands.pass_(days=40)
+    tell_time(app)
     asked = visum(app)
     hands.pass_(days=-40)
     assert (asked.id, "visum.hasil") in keys(app)
@@ -167,6 +169,7 @@ def test_the_sieve_finds_what_reading_everything_finds(app: App, hands: Hands) -
         if form.service and form.awaits:
             for days in (0, 1, 9, 20):
                 hands.pass_(days=days)
+                tell_time(app)
                 record = app.register(name, with_officer(form, values(name, app), app.nrp))
                 if days == 9:
                     app.register(name, app.whole(record.id).values, replaces=record.id, reason="Alamat keliru")
@@ -209,6 +212,7 @@ def test_many_letters_that_end_together_are_one_matter_and_nobody_is_late(app: A
     hands.pass_(days=12)
     assert [one.key for one in app.matters.listed() if one.record] == ["sktlk.masa"] * 5
     hands.pass_(days=-12)
+    tell_time(app)
     app.register("sktlk", values("sktlk", app))
     hands.pass_(days=12)
     (told,) = [one for one in app.matters.listed() if one.key == "sktlk.masa"]

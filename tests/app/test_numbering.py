@@ -10,6 +10,7 @@ from spkt_desktop.app.sample import PASSPHRASE, sample_values
 from spkt_desktop.records import Record, Values
 from spkt_desktop.store.vault import Opened
 from tests.desks import Hands, Ready
+from tests.promises import kept
 
 
 def rule(paper: str, **changed: Any) -> dict[str, Any]:
@@ -47,6 +48,7 @@ def test_sequences_that_are_parted_give_no_number_twice(app: App) -> None:
     counted(app, rule("lp_a"))
     alone = registered(app, "lp_a")
     assert (shared.number.sequence, alone.number.sequence) == (2, 3)
+    kept("number-once", sequences=2)
 
 
 def test_a_restored_desk_goes_on_behind_the_paper_book_of_a_shared_sequence(
@@ -64,3 +66,4 @@ def test_a_restored_desk_goes_on_behind_the_paper_book_of_a_shared_sequence(
         assert again.keeping.verify().records == 3
     finally:
         again.close()
+    kept("number-once", restores=1)

@@ -12,6 +12,7 @@ from spkt_desktop.app.sample import sample_values
 from spkt_desktop.errors import Refused
 from spkt_desktop.records import Values
 from tests.desks import Hands, Ready, carried_on
+from tests.promises import kept
 
 REASON = "Umur korban salah ditulis"
 
@@ -55,6 +56,7 @@ def test_a_correction_that_finds_a_child_covers_the_corrected_report_too(app: Ap
     app.keeping.rebuild()
     app.keeping.verify()
     assert clerk.search("Sekar") == []
+    kept("protected-covered", letters=3)
 
 
 def test_a_correction_that_finds_a_child_covers_what_followed_the_report(app: App, clerk: App) -> None:

@@ -92,6 +92,7 @@ def test_midnight_ends_nobodys_waiting_and_nobody_else_gets_that_number(app: App
 def test_a_clock_that_fell_back_does_not_change_who_came_first(app: App, hands: Hands) -> None:
     app.queue.take()
     hands.pass_(hours=-2)
+    app.clock.confirm()
     app.queue.take()
     hands.pass_(hours=2)
     app.queue.take()

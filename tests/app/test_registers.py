@@ -17,7 +17,8 @@ from spkt_desktop.errors import NotFound, Refused
 from spkt_desktop.forms import FORMS
 from spkt_desktop.forms.registers import Book
 from spkt_desktop.records import Record, Values
-from tests.desks import Hands, Ready, officer
+from tests.desks import Hands, Ready, officer, tell_time
+from tests.promises import kept
 
 GIRL = {"identitas": "Tanpa identitas", "nama": "Sekar Ayu Lestari", "tanggal_lahir": "2015-04-02",
         "jenis_kelamin": "P", "alamat": "Dusun Ngepoh"}  # fmt: skip
@@ -41,6 +42,7 @@ def column(book: Book, title: str) -> int:
 def filled(app: App, hands: Hands) -> App:
     """A record of every matter that stands alone, some days apart, with a void one, a replaced one, a secret one."""
     hands.pass_(days=-20)
+    tell_time(app)
     for form in FORMS.values():
         if form.service:
             app.register(form.name, values(app, form.name))
@@ -92,12 +94,14 @@ def test_a_protected_row_is_covered_whoever_reads_it(filled: App, ready: Ready, 
             assert row == app.registers.row(book, app.search(form="lp_b", limit=1)[0], app.registers.around())
     finally:
         clerk.close()
+    kept("protected-covered", readers=2)
 
 
 def test_both_ends_of_a_range_are_in_it(app: App, hands: Hands) -> None:
     book = app.registers.book("sktlk")
     made: list[Record] = []
     hands.pass_(days=-3)
+    tell_time(app)
     for _ in range(4):
         made.append(app.register("sktlk", values(app, "sktlk")))
         hands.pass_(days=1)
@@ -116,8 +120,10 @@ def test_both_ends_of_a_range_are_in_it(app: App, hands: Hands) -> None:
 
 def test_the_whole_time_of_a_book_holds_what_a_wrong_clock_registered(app: App, hands: Hands) -> None:
     hands.pass_(days=40)
+    tell_time(app)
     app.register("sktlk", values(app, "sktlk"))
     hands.pass_(days=-90)
+    tell_time(app)
     early = app.register("sktlk", values(app, "sktlk"))
     hands.pass_(days=50)
     book = app.registers.book("sktlk")

@@ -19,7 +19,7 @@ from spkt_desktop.app.sample import sample_values
 from spkt_desktop.books import COVERED, OTHERS, Minutes, Satisfaction, Tally
 from spkt_desktop.errors import Refused
 from spkt_desktop.records import Letter, Record, Values
-from tests.desks import Hands, Ready, officer
+from tests.desks import Hands, Ready, officer, tell_time
 
 KA, CLERK = "87020875", "03100376"
 DAY = date(2026, 11, 20)
@@ -170,6 +170,7 @@ def lived(app: App, hands: Hands) -> App:
     for back in range(21, -1, -1):
         day = DAY - timedelta(days=back)
         at(hands, day, 0)
+        tell_time(app)
         if back % 3 == 0:
             app.shifts.open(random.choice(("I", "II")), [KA], "Ka regu sakit mendadak")
         for _ in range(random.randint(0, 5)):
@@ -206,6 +207,7 @@ def lived(app: App, hands: Hands) -> App:
                 app.cases.route(made[-1].id, "Propam", "Terlapor ternyata anggota")
             if random.random() < 0.1:
                 hands.pass_(hours=-3)
+                tell_time(app)
     at(hands, DAY, 23, 59)
     app.register("serah_terima", handover(DAY))
     return app
@@ -371,7 +373,8 @@ def test_midnight_parts_two_days_and_a_record_counts_by_the_hour_that_stands_on_
     loss(app)
     hands.pass_(minutes=1)
     loss(app)
-    at(hands, DAY - timedelta(days=3), 5)  # the clock was wrong; what stands on the letter holds
+    at(hands, DAY - timedelta(days=3), 5)
+    tell_time(app)  # the clock was wrong; what stands on the letter holds
     loss(app)
     days = [DAY - timedelta(days=3), DAY, DAY + timedelta(days=1)]
     assert [app.reports.daily(day).tallies[0].count for day in days] == [1, 1, 1]
@@ -382,11 +385,13 @@ def test_midnight_parts_two_days_and_a_record_counts_by_the_hour_that_stands_on_
 def test_who_came_before_the_clock_was_put_back_is_counted_and_not_timed(app: App, hands: Hands) -> None:
     visit = app.queue.take()
     hands.pass_(hours=-2)
+    tell_time(app)
     handed_out(app, loss(app, came=Arrival(visit=visit.id)))
     visit = app.queue.take()
     hands.pass_(minutes=4)
     record = loss(app, came=Arrival(visit=visit.id))
     hands.pass_(minutes=-30)
+    tell_time(app)
     handed_out(app, record)
     recap = app.reports.recap(DAY, DAY)
     assert recap.arrived.count == 2 and recap.tallies[0].count == 2
@@ -395,6 +400,7 @@ def test_who_came_before_the_clock_was_put_back_is_counted_and_not_timed(app: Ap
 
 def test_a_handover_is_told_as_a_shift_and_is_no_service(app: App, hands: Hands) -> None:
     at(hands, DAY, 8)
+    tell_time(app)
     app.shifts.open("I", [KA, CLERK])
     at(hands, DAY, 20)
     app.register("serah_terima", handover(DAY))

@@ -15,6 +15,7 @@ from spkt_desktop.app.sample import PASSPHRASE, sample_values
 from spkt_desktop.errors import Refused
 from spkt_desktop.forms.officer import ROLES
 from tests.desks import Hands, officer
+from tests.promises import kept
 
 NRPS = {"ka_spkt": "80010001", "petugas": "88050120", "kapolsek": "75020002", "admin": "90030003"}
 DAY = date(2026, 11, 20)
@@ -87,6 +88,7 @@ ACTS: dict[Right, list[Callable[[App], object]]] = {
         lambda app: app.reports.recap(DAY, DAY),
         lambda app: app.reports.wall(DAY, DAY),
     ],
+    Right.AUDIT: [lambda app: app.auditing.hand_out(app.folder.parent / "jurnal.jsonl")],
     Right.MANAGE: [
         lambda app: app.settings.change_unit(app.unit.values),
         lambda app: app.settings.save_officer(
@@ -115,6 +117,7 @@ def test_who_may_not_is_refused_and_told_who_may(at_desk: App, right: Right) -> 
         assert all(ROLES[name] in str(refused.value) for name in told.roles)
         assert "Tidak ada yang" in str(refused.value)
     assert app.store.journal.head() == head and app.store.draft_count() == 0
+    kept("roles-refused", acts=len(ACTS[right]))
 
 
 @pytest.mark.parametrize("right", Right)

@@ -16,6 +16,7 @@ from spkt_desktop.app.sample import PASSPHRASE, sample_values
 from spkt_desktop.errors import MediumFailed
 from tests.commands import DONE, REFUSED, Ran, run
 from tests.desks import Hands, Ready
+from tests.promises import kept
 
 SAMPLE = sample_values("sktlk")
 
@@ -63,7 +64,7 @@ class Loop:
         return [Path(line["receipt"]) for line in done.out]
 
     def back(self, receipt: Path) -> dict[str, Any]:
-        return run("receive", "--data", self.desk, receipt).only
+        return run("receive", "--data", self.desk, receipt, clock=self.hands).only
 
     def there(self) -> list[dict[str, Any]]:
         return self.at_polres("records").out
@@ -112,6 +113,7 @@ def test_bundles_in_any_order_and_twice_end_the_same(loop: Loop) -> None:
         assert {record.delivery.state for record in records} == {"diterima"}
         assert [record.status for record in records] == ["berlaku", "berlaku", "diganti", "batal"]
     loop.agree()
+    kept("taken-in-once", receipts_repeated=len(receipts))
 
 
 def test_a_bundle_before_its_predecessor_waits_for_it(loop: Loop) -> None:
@@ -159,7 +161,7 @@ def test_a_bundle_spoilt_on_its_way_changes_nothing(loop: Loop, tmp_path: Path) 
 
 def test_a_desk_back_from_an_early_backup_gets_its_lost_letters_back(loop: Loop, tmp_path: Path) -> None:
     with loop.app() as app:
-        kept = app.register("sktlk", SAMPLE)
+        before_backup = app.register("sktlk", SAMPLE)
         backup = app.keeping.backup(tmp_path)
         lost = [app.register("sktlk", SAMPLE) for _ in range(3)]
         app.void(lost[0].id, "Salah tulis nama")
@@ -168,7 +170,7 @@ def test_a_desk_back_from_an_early_backup_gets_its_lost_letters_back(loop: Loop,
     before = loop.here()
     loop.hands.pass_(hours=1)
     report = restore(backup, loop.desk, PASSPHRASE, {"sktlk": 4}, clock=loop.hands)
-    assert report.epoch > 1 and [record["id"] for record in loop.here()] == [kept.id]
+    assert report.epoch > 1 and [record["id"] for record in loop.here()] == [before_backup.id]
     with loop.app() as app:
         new = app.register("sktlk", SAMPLE)
         assert new.number.sequence == 5
@@ -185,6 +187,7 @@ def test_a_desk_back_from_an_early_backup_gets_its_lost_letters_back(loop: Loop,
     assert {held["id"] for held in loop.there()} == set(by_id)
     assert all(line["sound"] for line in loop.at_polres("verify").out)
     assert run("verify", "--data", loop.desk).code == DONE
+    kept("lost-desk-rebuilt", letters_lost=len(lost), letters_back=len(lost), numbers_taken_twice=0)
 
 
 def test_another_desk_or_polres_is_refused(loop: Loop, ready: Ready, tmp_path: Path) -> None:

@@ -115,8 +115,9 @@ class Week:
             self.told.shifts += 1
             self._note(app, f"Patroli dialogis ke-{number} di wilayah, situasi aman.")
             for visit in range(visits):
-                if number == 10 and visit == 4:  # the battery of the clock: two days back, until somebody sees it
+                if number == 10 and visit == 4:  # the battery of the clock: two days back, and taken for right
                     self.hands.moment += SKEW
+                    app.clock.confirm()
                 if number == 10 and visit == 8:
                     self.hands.moment -= SKEW
                     self._note(app, "Jam komputer dibetulkan.")

@@ -10,6 +10,7 @@ from spkt_desktop.records import Event
 from spkt_desktop.sync import Keys, Place
 from spkt_desktop.sync.receipt import Fork, Gap
 from tests.polres.station import Station, counts
+from tests.promises import kept
 from tests.sync.journal import Desk, chain, event, opened, wrapped
 
 
@@ -35,6 +36,7 @@ def test_a_replay_changes_nothing_and_is_answered(station: Station) -> None:
     assert counts(again) == (0, 3, 0, 0)
     assert {result.result for result in station.answer(desk, again).results} == {"sudah ada"}
     assert station.dump() == before
+    kept("taken-in-once", bundles_repeated=1)
 
 
 def test_what_waits_is_taken_in_when_the_gap_closes(station: Station) -> None:

@@ -41,7 +41,7 @@ def test_every_commit_is_synced_with_a_rollback_journal(tmp_path: Path) -> None:
     db = Database(tmp_path / "a.db", KEY)
     found = [db.row(f"PRAGMA {name}") for name in ("journal_mode", "synchronous", "foreign_keys", "temp_store")]
     db.close()
-    assert found == [("delete",), (3,), (1,), (2,)]
+    assert found == [("truncate",), (3,), (1,), (2,)]
 
 
 def test_a_register_held_by_another_process_is_said_and_nothing_changes(

@@ -13,6 +13,7 @@ from spkt_desktop.records import GENESIS, Entry, Event, Person, Values, new_id
 from spkt_desktop.store.database import Database
 from spkt_desktop.store.migrations import migrations
 from spkt_desktop.store.store import Draft, Store
+from tests.promises import kept
 
 KEY = bytes(range(32))
 REST = "officer, kind, subject, form, form_version, body"
@@ -84,6 +85,7 @@ def test_the_journal_only_grows_at_its_end(store: Store, statement: str) -> None
     with pytest.raises(sqlcipher.IntegrityError, match="the journal"), store.db.write():
         store.db.run(statement)
     assert store.journal.check() == 1
+    kept("journal-only-grows", statements_refused=1)
 
 
 def test_a_changed_event_breaks_the_chain(store: Store) -> None:
@@ -94,6 +96,7 @@ def test_a_changed_event_breaks_the_chain(store: Store) -> None:
         store.db.run('UPDATE events SET body = \'{"text":"b"}\' WHERE seq = 2')
     with pytest.raises(Damaged, match="ke-2"):
         store.journal.check()
+    kept("journal-only-grows", changes_found=1)
 
 
 def test_a_record_is_found_by_id_number_words_and_beginnings(store: Store) -> None:

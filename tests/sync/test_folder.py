@@ -11,6 +11,7 @@ import pytest
 
 from spkt_desktop.errors import MediumFailed
 from spkt_desktop.sync import folder
+from tests.promises import kept
 from tests.waiting import LONGEST
 
 
@@ -127,6 +128,22 @@ def test_a_medium_that_vanishes_is_named(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.chdir(gone)
     gone.rmdir()  # still there for whoever stands in it, but it takes nothing any more
     assert outcome(Path()) == "hilang"
+
+
+def test_a_medium_that_keeps_other_bytes_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the stick holds is asked of the stick, once it says that all is written."""
+    folder.write(tmp_path, "a.spkt", b"lama")
+    sync = os.fsync
+
+    def keep_another_byte(handle: int) -> None:
+        sync(handle)
+        for part in tmp_path.glob("*.spkt-part"):
+            part.write_bytes(b"iso")
+
+    monkeypatch.setattr(os, "fsync", keep_another_byte)
+    assert outcome(tmp_path) == "berbeda"
+    assert (tmp_path / "a.spkt").read_bytes() == b"lama" and names(tmp_path) == ["a.spkt"]
+    kept("bundle-read-back", wrong_bytes_found=1)
 
 
 def test_a_planted_link_is_not_followed(tmp_path: Path) -> None:

@@ -103,6 +103,30 @@ def test_a_free_line_takes_one_key_beyond_its_words(page: DiaryPage, app: App, f
     assert fingers.at == "Uraian" and in_view(page, page.table.lines.rowCount() - 1)
 
 
+def test_a_line_that_is_being_typed_survives_whatever_closes_the_desk(
+    page: DiaryPage, app: App, fingers: Fingers, qtbot: QtBot, show: Callable[[QWidget], None]
+) -> None:
+    app.shifts.open("I", [KA])
+    page.enter()
+    fingers.type("Warga melapor kehilangan")
+    qtbot.waitUntil(lambda: app.shifts.unfinished() == ("Warga melapor kehilangan", ""))
+    fingers.press(Key.Key_Tab)
+    fingers.type("Dicatat")
+    page.hide()  # what is locked is hidden before its register is closed
+    again = DiaryPage(app)
+    show(again)
+    with qtbot.waitSignal(again.said) as said:
+        again.enter()
+    assert again.line.typed == ("Warga melapor kehilangan", "Dicatat") and "dikembalikan" in said.args[0]
+    assert fingers.at == "Uraian"
+    fingers.enter()
+    line = app.shifts.lines(app.shifts.listed(1)[0])[-1]
+    assert (line.text, line.action) == ("Warga melapor kehilangan", "Dicatat")
+    assert app.shifts.unfinished() == ("", "") and again.line.typed == ("", "")
+    with qtbot.assertNotEmitted(again.said):
+        again.enter()
+
+
 def test_a_line_without_words_is_not_added_and_keeps_what_was_typed(
     page: DiaryPage, app: App, fingers: Fingers, qtbot: QtBot
 ) -> None:
@@ -145,7 +169,7 @@ def test_what_was_typed_looks_different_and_days_stand_between(page: DiaryPage, 
     app.register("sktlk", sample_values("sktlk"))
     hands.pass_(hours=12)
     app.shifts.note("Patroli malam")
-    hands.pass_(hours=-1)
+    hands.pass_(minutes=-9)
     app.shifts.note("Jam dibetulkan")
     page.enter()
     model = page.table.lines

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from spkt_desktop.app import App
 from spkt_desktop.app.sample import sample_values
 from spkt_desktop.records import Record, Values
-from spkt_desktop.ui.form_page import KEPT_EVERY, FormPage
+from spkt_desktop.ui.form_page import FormPage
+from spkt_desktop.ui.kept_soon import KEPT_EVERY
 from spkt_desktop.ui.letter_view import LetterView
 from spkt_desktop.ui.style import Tone
 from spkt_desktop.ui.worker import Worker
@@ -256,7 +257,9 @@ def test_a_replacement_ends_the_old_letter_only_when_it_is_issued(
     told = " ".join(box.said(Tone.WARNING) for _place, box in page.editor.places())
     assert old.number.text not in told, "a correction is no second visit"
     fingers.press(Key.Key_Escape)
-    assert app.record(old.id).status == "berlaku" and "tetap berlaku" in said.words[-1] and app.drafts() == []
+    assert app.record(old.id).status == "berlaku" and "tetap berlaku" in said.words[-1]
+    for draft in app.drafts():
+        app.drop_draft(draft.id)
     page.replace(old, "Salah tulis nama")
     page.enter()
     page.editor.fill("pelapor", 0, "nama", "Budi Susanta")
@@ -264,6 +267,32 @@ def test_a_replacement_ends_the_old_letter_only_when_it_is_issued(
     fingers.ctrl_enter()
     new = app.search()[0]
     assert (new.who, new.replaces, app.record(old.id).status) == ("Budi Susanta", old.id, "diganti")
+
+
+def test_a_replacement_that_is_being_typed_is_a_draft_that_knows_what_it_replaces(
+    app: App, page: FormPage, said: Said, fingers: Fingers, qtbot: QtBot
+) -> None:
+    old = app.register("sktlk", known())
+    page.replace(old, "Salah tulis nama")
+    page.enter()
+    page.editor.focus_field("pelapor", 0, "nama")
+    fingers.press(Key.Key_End)
+    fingers.type(" Putra")
+    qtbot.waitUntil(lambda: bool(app.drafts()))
+    page.begin("sktlk")  # somebody else comes in between
+    (draft,) = app.drafts()
+    assert (draft.replaces, draft.reason) == (old.id, "Salah tulis nama")
+    page.resume(draft.id)
+    assert page.editor.values()["pelapor"]["nama"] == f"{old.who} Putra" and "dilanjutkan" in said.words[-1]
+    fingers.ctrl_enter()
+    fingers.ctrl_enter()
+    new = app.search()[0]
+    assert (new.replaces, app.record(old.id).status, app.record(old.id).reason) == (
+        old.id,
+        "diganti",
+        "Salah tulis nama",
+    )
+    assert app.drafts() == []
 
 
 @pytest.mark.parametrize("width,height", [(1366 - 150, 768 - 110), (1024 - 150, 768 - 110)])

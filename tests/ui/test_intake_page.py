@@ -62,6 +62,13 @@ def test_a_draft_can_be_thrown_away(page: IntakePage, fingers: Fingers, app: App
     assert app.drafts() == [] and fingers.at == "Apa yang dibutuhkan warga?"
 
 
+def test_an_unfinished_replacement_says_what_it_replaces(page: IntakePage, app: App) -> None:
+    old = app.register("sktlk", sample_values("sktlk"))
+    app.save_draft("sktlk", old.values, replaces=old.id, reason="Salah tulis nama")
+    page.enter()
+    assert page.drafts.item(0).text().startswith(f"Pengganti {old.number.text}  ·  {old.who}")
+
+
 def test_what_only_follows_another_record_is_no_service(page: IntakePage, app: App) -> None:
     listed = [page.services.item(row).text() for row in range(page.services.count())]
     assert all(form.service in listed for form in app.forms.values() if form.service)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from spkt_desktop.records import Event
 from spkt_desktop.ui.last_resort import LastResort, report
+from tests.promises import kept
 
 SECRET = "NIK 3501034903580091 milik Dewi Astuti"
 
@@ -28,6 +29,7 @@ def test_the_report_names_our_lines_and_no_person() -> None:
     text = report(bug())
     assert "ValueError" in text and "RuntimeError" in text and "records.py:" in text
     assert "Dewi" not in text and "3501" not in text and "test_last_resort" not in text
+    kept("no-name-outside", names_in_reports=0)
 
 
 def test_one_calm_dialog_and_a_line_in_the_log(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 
@@ -15,6 +17,7 @@ from spkt_desktop.app import App
 from spkt_desktop.app.sample import sample_values
 from spkt_desktop.ui import pdf as door
 from spkt_desktop.ui.pdf import Pdf
+from tests.soak.readings import resident
 from tests.waiting import LONGEST
 
 SMALL = QSize(215, 330)
@@ -53,9 +56,33 @@ def test_no_document_is_left_for_python_to_destroy(letter: bytes, qapp: object) 
         assert not isValid(document)
         pdf = Pdf(letter)
         assert pdf.sizes and pdf.texts and pdf.places([(0, 0, 9)]) and pdf.picture(0, SMALL)
-        assert not [it for it in gc.get_objects() if isinstance(it, QPdfDocument) and isValid(it)]
+        there = [it for it in gc.get_objects() if isinstance(it, QPdfDocument) and isValid(it)]
+        assert there == [door._awake()] and there[0].pageCount() == 0
     finally:
         gc.enable()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_document_that_is_gone_leaves_no_memory_behind(letter: bytes, qapp: object) -> None:
+    def look(times: int) -> float:
+        for _ in range(times):
+            assert Pdf(letter).sizes
+        return resident()
+
+    before = look(20)
+    assert look(500) - before < 2, "16 kB each are 8 MB"
+
+
+def test_a_program_that_looked_at_letters_in_a_thread_that_is_over_ends_well() -> None:
+    script = (
+        "from concurrent.futures import ThreadPoolExecutor as Pool\n"
+        "from PySide6.QtGui import QGuiApplication\n"
+        "from spkt_desktop.ui.pdf import Pdf\n"
+        "application = QGuiApplication([])\n"
+        "with Pool(1) as pool: pool.submit(lambda: Pdf(b'surat').sizes).result()\n"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=LONGEST, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
 
 
 def test_two_threads_ask_at_once_and_both_are_answered(letter: bytes, qapp: object) -> None:

@@ -25,7 +25,7 @@ from spkt_desktop.ui.sheet_page import Wanted
 from spkt_desktop.ui.start import SMALLEST
 from spkt_desktop.ui.style import Tone
 from spkt_desktop.ui.worker import Worker
-from tests.desks import Hands, Ready
+from tests.desks import Hands, Ready, tell_time
 from tests.ui.conftest import Fingers
 from tests.ui.windows import on_duty, opened
 
@@ -42,6 +42,7 @@ def report(app: App, form: str = "lp_b", **also: Any) -> Record:
 def reports(app: App, hands: Hands) -> list[Record]:
     """Over four days: B/1, A/1 (void), B/2 (protected), B/3, and a loss letter between them."""
     hands.pass_(days=-3)
+    tell_time(app)
     made = [report(app)]
     hands.pass_(days=1)
     made.append(report(app, "lp_a"))

@@ -16,7 +16,7 @@ from spkt_desktop.ui.book_ledgers import Letters
 from spkt_desktop.ui.notice import Notice
 from spkt_desktop.ui.register_filters import first_day
 from spkt_desktop.ui.register_page import PAUSE, RegisterPage
-from tests.desks import Hands
+from tests.desks import Hands, tell_time
 from tests.ui.conftest import Fingers
 
 Key = Qt.Key
@@ -32,6 +32,7 @@ def letter(app: App, name: str) -> Record:
 def letters(app: App, hands: Hands) -> list[Record]:
     """One of last month, one of five days ago, two of today."""
     hands.pass_(days=-35)
+    tell_time(app)
     made = [letter(app, "Siti Rahayu")]
     hands.pass_(days=30)
     made.append(letter(app, "Agus Santoso"))

@@ -123,17 +123,15 @@ def test_a_backup_that_is_none_is_refused_in_words(
     assert fingers.at == "Berkas cadangan"
     nothing = tmp_path / "bukan.spkt-cadangan"
     nothing.write_bytes(b"bukan cadangan")
-    door = wizard.restoring
+    door = wizard.restoring.asking
     door.file.setText(str(nothing))
-    door.restore()
+    door.wanted.emit()
     assert fingers.at == "NRP"
     door.nrp.setText("87020875")
     door.passphrase.setText(PASSPHRASE)
-    for edit in door.numbers.values():
-        edit.setText("0")
-    door.restore()
+    door.wanted.emit()
     qtbot.waitUntil(lambda: not worker.busy, timeout=SLOW)
-    assert door.text and "Memeriksa" not in door.text
+    assert "bukan cadangan yang utuh" in door.text
     assert not desk_exists(tmp_path / "meja baru")
 
 

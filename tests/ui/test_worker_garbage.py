@@ -32,3 +32,11 @@ def test_what_the_window_drops_ends_in_its_own_thread(worker: Worker, qtbot: QtB
     assert not gc.isenabled()
     worker.close()
     assert gc.isenabled()
+
+
+def test_the_last_worker_that_closes_gives_the_collector_back(worker: Worker) -> None:
+    second = Worker()
+    second.close()
+    assert not gc.isenabled()
+    worker.close()
+    assert gc.isenabled()
