@@ -14,6 +14,7 @@ import click
 
 from spkt_desktop.app import App
 from spkt_desktop.app.places import among_sealed
+from spkt_desktop.disk import replace
 from spkt_desktop.errors import MediumFailed, Refused
 from spkt_desktop.records import Letter, Record, sha256
 
@@ -143,7 +144,7 @@ def prepared(pdf: Path | None, refused: str = NOTHING_DONE) -> Iterator[Callable
         file.flush()
         os.fsync(file.fileno())
         file.close()
-        part.replace(pdf)
+        replace(part, pdf)
 
     try:
         yield write

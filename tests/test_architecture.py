@@ -29,8 +29,8 @@ OURS = {
     "sync": ("errors", "disk", "records", "tar"),
     "polres": ("errors", "disk", "records", "sync"),
     "app": (*GROUND, "forms", "store", "print", "sync"),
-    "cli": ("app", "polres", "errors", "records", "books"),
-    "ui": ("app", "errors", "records", "forms", "books"),
+    "cli": ("app", "polres", "errors", "disk", "records", "books"),
+    "ui": ("app", "errors", "disk", "records", "forms", "books"),
 }
 # Of others, beside the standard library.
 THEIRS = {

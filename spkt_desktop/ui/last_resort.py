@@ -12,6 +12,8 @@ from types import TracebackType
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 import spkt_desktop
+from spkt_desktop.errors import MediumFailed
+from spkt_desktop.ui.saving import write_whole
 
 PACKAGE = Path(spkt_desktop.__file__).parent
 WORDS = (
@@ -64,4 +66,10 @@ class LastResort:
         if dialog.clickedButton() is save:
             name, _kind = QFileDialog.getSaveFileName(self._window, "Simpan laporan", "laporan.txt", "Teks (*.txt)")
             if name:
-                Path(name).write_text(text + "\n", encoding="utf-8", newline="\n")
+                self._save(Path(name), text)
+
+    def _save(self, file: Path, text: str) -> None:
+        try:
+            write_whole(file, f"{text}\n".encode())
+        except MediumFailed as error:
+            QMessageBox.warning(self._window, "SPKT Desktop", str(error))

@@ -9,11 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from spkt_desktop.app import App
-from spkt_desktop.errors import PrinterFailed, SpktError
+from spkt_desktop.errors import MediumFailed, PrinterFailed, SpktError
 from spkt_desktop.records import Letter
 from spkt_desktop.ui import paper, style
 from spkt_desktop.ui.controls import Words, button
 from spkt_desktop.ui.letter_view import LetterView
+from spkt_desktop.ui.saving import write_whole
 from spkt_desktop.ui.style import Tone
 from spkt_desktop.ui.worker import Worker
 
@@ -63,8 +64,8 @@ class RecoverySheet(QWidget):
 
     def _save(self, letter: Letter, file: Path) -> None:
         try:
-            file.write_bytes(letter.pdf)
-        except OSError:
+            write_whole(file, letter.pdf)
+        except MediumFailed:
             self._said.say("Lembar tidak dapat disimpan di situ. Pilih folder lain, atau cetak.", Tone.PROBLEM)
         else:
             self._said.say(f"Tersimpan: {file}. Cetak, lalu hapus berkas itu dari komputer.", Tone.GOOD)

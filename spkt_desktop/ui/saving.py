@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from spkt_desktop.disk import replace
 from spkt_desktop.errors import MediumFailed
 
 _FAILED = (
@@ -49,7 +50,7 @@ def write_whole(file: Path, content: bytes) -> None:
             target.write(content)
             target.flush()
             os.fsync(target.fileno())
-        part.replace(file)
+        replace(part, file)
     except OSError as error:
         if part:
             with contextlib.suppress(OSError):

@@ -16,7 +16,7 @@ from tests.promises import kept, points
 
 BATCH = points(ci=10, nightly=20)
 """Power cuts in one test: well below a minute."""
-BATCHES = points(ci=1, nightly=21)
+BATCHES = points(ci=1, nightly=22)
 
 
 @pytest.fixture(scope="session")

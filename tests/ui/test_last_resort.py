@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -52,3 +53,24 @@ def test_one_calm_dialog_and_a_line_in_the_log(qtbot: QtBot, caplog: pytest.LogC
         resort(type(error), error, None)
     assert len(seen) == 1 and "tidak ada yang hilang" in seen[0]
     assert len(caplog.records) == 2 and "Dewi" not in caplog.text
+
+
+def test_a_report_that_cannot_be_saved_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    seen: list[str] = []
+
+    def close() -> None:
+        dialog = next((one for one in QApplication.topLevelWidgets() if isinstance(one, QMessageBox)), None)
+        if dialog and dialog.isVisible():
+            seen.append(dialog.text())
+            dialog.done(0)
+
+    timer = QTimer(window)
+    timer.timeout.connect(close)
+    timer.start(20)
+    LastResort(window)._save(tmp_path / "tidak ada" / "laporan.txt", "a")
+    timer.stop()
+    assert len(seen) == 1 and "tidak dapat disimpan" in seen[0]
+    LastResort(window)._save(tmp_path / "laporan.txt", "a")
+    assert (tmp_path / "laporan.txt").read_bytes() == b"a\n"
