@@ -59,6 +59,8 @@ class _Year:
 
     def _visit(self, index: int) -> None:
         app, random = self._app, self._random
+        if app.clock.doubt():  # a year of few visitors has pauses after which the desk asks what day it is
+            app.clock.set(app.now(), insist=True)
         if (today := app.now().date().isoformat()) != self._day:
             self._day = today
             app.shifts.open("I", [app.nrp], "Ganti jaga")

@@ -15,7 +15,7 @@ from spkt_desktop.forms import FORMS, sample
 from spkt_desktop.records import Values
 
 FORM = "sktlk"
-_BEGUN = datetime(2023, 1, 2, 0, 0, tzinfo=UTC)
+_BEGUN = datetime(2026, 1, 5, 0, 0, tzinfo=UTC)
 _APART = timedelta(minutes=20)
 """Between two letters: 10,000 of them reach over 20 weeks, so hints and dates have something to choose from."""
 _TOGETHER = 500

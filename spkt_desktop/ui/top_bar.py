@@ -121,4 +121,5 @@ class TopBar(QFrame):
         elif remark:
             shown = f"{shown} {remark} ({CLOCK})" if self.width() >= WIDE else f"{now:%H.%M} {remark}"
         self.clock.say(shown, tone)
-        self.clock.setMinimumWidth(self.clock.fontMetrics().horizontalAdvance(f"{shown} "))
+        narrow = f"{now:%H.%M} {remark or self._app.unit.zone} "  # the date must not keep the window from getting smaller
+        self.clock.setMinimumWidth(self.clock.fontMetrics().horizontalAdvance(narrow))

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, ClassVar, TypeVar
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -24,7 +25,7 @@ class Worker(QObject):
 
     busy_changed = Signal(bool)
     _finished = Signal(object, object)
-    _living: ClassVar[set[int]] = set()
+    _living: ClassVar[WeakSet[Worker]] = WeakSet()
     """Workers that are not closed: garbage is the process's, and so is the rule about who collects it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -36,7 +37,7 @@ class Worker(QObject):
         # Python collects garbage in whichever thread happens to allocate. Widgets that end in the worker's thread end
         # the program, or stop it for good: as long as there is that thread, only the window's collects.
         gc.disable()
-        self._living.add(id(self))
+        self._living.add(self)
         self._tidy = QTimer(self, interval=TIDY)
         self._tidy.timeout.connect(_tidy_up)
         self._tidy.start()
@@ -66,7 +67,7 @@ class Worker(QObject):
         self._waiting.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._tidy.stop()
-        self._living.discard(id(self))
+        self._living.discard(self)
         if not self._living:
             gc.enable()
 

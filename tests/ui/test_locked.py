@@ -56,7 +56,9 @@ def reachable(key: str, words: str) -> list[str]:
     """What of the secrets anything in the program still refers to; `key` and `words` are digests."""
     found = []
     for holder in gc.get_objects():
-        for one in gc.get_referents(holder):
+        held = gc.get_referents(holder)
+        # Python does not track a tuple of plain values: what is in one is looked at through its holder.
+        for one in (*held, *(item for inner in held if type(inner) is tuple for item in inner)):
             if type(one) is bytes and len(one) == 32 and sha256(one) == key:
                 found.append(f"key in {type(holder)}")
             elif type(one) is str:
