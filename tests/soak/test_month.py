@@ -78,6 +78,8 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     made.process.kill()
     made.process.wait(LONGEST)
     listener.join(LONGEST)
+    if made.process.stdout:
+        made.process.stdout.close()
 
 
 @pytest.mark.parametrize("shift", range(DAYS * SHIFTS))
