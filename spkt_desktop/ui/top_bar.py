@@ -121,5 +121,6 @@ class TopBar(QFrame):
         elif remark:
             shown = f"{shown} {remark} ({CLOCK})" if self.width() >= WIDE else f"{now:%H.%M} {remark}"
         self.clock.say(shown, tone)
-        narrow = f"{now:%H.%M} {remark or self._app.unit.zone} "  # the date must not keep the window from getting smaller
+        # The date must not keep the window from getting smaller.
+        narrow = f"{now:%H.%M} {remark or self._app.unit.zone} "
         self.clock.setMinimumWidth(self.clock.fontMetrics().horizontalAdvance(narrow))
