@@ -62,6 +62,10 @@ _WINDOWS_CODES = {
 """https://learn.microsoft.com/windows/win32/debug/system-error-codes"""
 
 
+class NameUnsure(OSError):
+    """A file has its new name, whole, but the medium does not say that the name outlives a power cut."""
+
+
 def failed(outcome: str) -> MediumFailed:
     """The failure with this named outcome and its sentence."""
     return MediumFailed(outcome, _SENTENCES[outcome])
@@ -195,9 +199,12 @@ if sys.platform == "win32":
 else:
 
     def replace(part: Path, target: Path) -> None:
-        """Rename so that it is on the medium when this returns; OSError."""
+        """Rename so that it is on the medium when this returns; OSError, NameUnsure once it is renamed."""
         part.replace(target)
-        sync_folder(target.parent)
+        try:
+            sync_folder(target.parent)
+        except OSError as error:
+            raise NameUnsure(error.errno, error.strerror) from error
 
     def sync_folder(folder: Path) -> None:
         """Make what was named, renamed or removed in this folder durable; OSError."""

@@ -10,12 +10,16 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from spkt_desktop.disk import replace
+from spkt_desktop.disk import NameUnsure, replace
 from spkt_desktop.errors import MediumFailed
 
 _FAILED = (
     "Berkas tidak dapat disimpan di sana; yang lama tetap utuh dan isinya aman di register. Tutup berkas itu bila"
     " sedang terbuka di program lain, atau pilih folder lain."
+)
+_UNSURE = (
+    "Berkas sudah ada di sana, tetapi medianya tidak memastikan bahwa berkas itu tersimpan; isinya aman di register."
+    " Simpan sekali lagi, atau pilih folder lain."
 )
 _THERE = "Di sana sudah ada berkas bernama itu. Tidak ada yang ditimpa; pilih nama lain."
 
@@ -42,7 +46,11 @@ def ask_where(parent: QWidget, stem: str, ending: str, kind: str) -> Path | None
 
 
 def write_whole(file: Path, content: bytes) -> None:
-    """Write or replace a file; raises MediumFailed, and then what was there before is still there. Slow on a stick."""
+    """Write or replace a file, whole or not at all; slow on a stick.
+
+    Raises MediumFailed, and then what was there before is still there; where only the medium's word is missing that the
+    new file outlives a power cut, the outcome is "belum pasti".
+    """
     part: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(suffix=".part", dir=file.parent, delete=False) as target:
@@ -51,6 +59,8 @@ def write_whole(file: Path, content: bytes) -> None:
             target.flush()
             os.fsync(target.fileno())
         replace(part, file)
+    except NameUnsure as error:
+        raise MediumFailed("belum pasti", _UNSURE) from error
     except OSError as error:
         if part:
             with contextlib.suppress(OSError):

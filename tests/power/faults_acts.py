@@ -73,7 +73,9 @@ def _handed_out(bench: Bench, app: App) -> str:
     lies = bench.pdf.read_bytes()
     if lies == OLD_FILE:
         return OLD if len(bad) <= len(papers) else "a print is bad that never was"
-    return NEW if sha256(lies) in papers and len(bad) < len(papers) else "what lies there is not the letter"
+    if sha256(lies) not in papers:
+        return "what lies there is not the letter"
+    return NEW if len(bad) < len(papers) else OLD  # noted as bad: whole, but nothing says that it outlives a power cut
 
 
 def _saved(bench: Bench, _app: App) -> str:
