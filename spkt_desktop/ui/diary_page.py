@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from spkt_desktop.app import App
@@ -24,6 +24,7 @@ from spkt_desktop.ui.page import Page
 from spkt_desktop.ui.sheet_page import Wanted
 from spkt_desktop.ui.shift_bar import ShiftBar
 from spkt_desktop.ui.style import Tone
+from spkt_desktop.ui.turning import turn_by
 
 SHIFTS = 60
 """Shifts that are offered at first; more come when the oldest of them is chosen."""
@@ -266,10 +267,7 @@ class DiaryPage(Page):
         self.table.installEventFilter(self)
         self.table.doubleClicked.connect(lambda _index: self._open_marked())
         self.table.topped.connect(self._show_earlier)
-        for key, by in (("Ctrl+PgUp", 1), ("Ctrl+PgDown", -1)):
-            turning = QShortcut(QKeySequence(key), self)
-            turning.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            turning.activated.connect(lambda by=by: self.step(by))
+        turn_by(self, lambda by: self.step(-by))  # the shifts before lie further back
 
     def _build(self) -> None:
         head = QHBoxLayout()

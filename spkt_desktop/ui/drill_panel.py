@@ -60,11 +60,7 @@ class DrillPanel(Panel):
     def enter(self) -> None:
         """Offers what lies at the places of backups, the newest of an earlier day first."""
         self._result.say("")
-        last = self._app.drill.last()
-        self._last.say(
-            f"Latihan terakhir: {moment(last)}." if last else "Belum pernah dilatih. Lakukan sebulan sekali.",
-            Tone.PLAIN if last else Tone.WARNING,
-        )
+        self._say_when()
         self.file.clear()
         self.file.addItem("Mencari cadangan…", None)
         self._worker.run(self._app.backups.looking(), self._found, latest="cadangan")
@@ -127,5 +123,13 @@ class DrillPanel(Panel):
                 f" {moment(told.last_event_at)}{letter}.{behind} Register hari ini tidak tersentuh.",
                 Tone.GOOD,
             )
+            self._say_when()
             self.changed.emit()
         self.words.setFocus()
+
+    def _say_when(self) -> None:
+        last = self._app.drill.last()
+        self._last.say(
+            f"Latihan terakhir: {moment(last)}." if last else "Belum pernah dilatih. Lakukan sebulan sekali.",
+            Tone.PLAIN if last else Tone.WARNING,
+        )

@@ -1,4 +1,6 @@
-"""A page of several parts: tabs above, the chosen part below; arrows choose, Enter leads into it."""
+"""A page of several parts: tabs above, the chosen part below; arrows choose, Enter leads into it.
+
+Ctrl+PgUp, Ctrl+PgDown and Ctrl+Tab turn to the neighbouring part from anywhere on the page."""
 
 from __future__ import annotations
 
@@ -12,6 +14,7 @@ from spkt_desktop.ui import style
 from spkt_desktop.ui.controls import heading
 from spkt_desktop.ui.page import Page
 from spkt_desktop.ui.settings_panels import Panel
+from spkt_desktop.ui.turning import TABS, turn_by
 
 INWARD = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
@@ -33,6 +36,7 @@ class PartsPage(Page):
             panel.changed.connect(self.changed)
         self.parts.currentChanged.connect(self._choose)
         self.parts.installEventFilter(self)
+        turn_by(self, self._turn, TABS)
         page = QVBoxLayout(self)
         page.setContentsMargins(style.MARGIN, style.MARGIN, style.MARGIN, style.MARGIN)
         page.addWidget(heading(title))
@@ -55,6 +59,9 @@ class PartsPage(Page):
             self.panels[self._stack.currentIndex()].focus_first()
             return True
         return super().eventFilter(watched, event)
+
+    def _turn(self, by: int) -> None:
+        self.show_part(self.panels[(self.parts.currentIndex() + by) % len(self.panels)])
 
     def _choose(self, row: int) -> None:
         self._stack.setCurrentIndex(row)

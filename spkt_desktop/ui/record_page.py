@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from spkt_desktop.app import App
@@ -27,6 +27,7 @@ from spkt_desktop.ui.record_lists import PaperList, RelatedList
 from spkt_desktop.ui.standing import Standing
 from spkt_desktop.ui.style import Tone
 from spkt_desktop.ui.titles import shown_title
+from spkt_desktop.ui.turning import turn_by
 from spkt_desktop.ui.worker import Worker
 
 
@@ -246,7 +247,4 @@ class RecordPage(Page):
         self._acts.said.connect(self.said)
         self._acts.changed.connect(self._written)
         self._acts.ended.connect(self.enter)
-        for key, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            turning = QShortcut(QKeySequence(key), self)
-            turning.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            turning.activated.connect(lambda by=by: self.papers.step(by))
+        turn_by(self, self.papers.step)

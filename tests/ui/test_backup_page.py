@@ -17,7 +17,7 @@ from spkt_desktop.ui.top_bar import backup_words
 from spkt_desktop.ui.window import Window
 from spkt_desktop.ui.worker import Worker
 from tests.desks import Hands
-from tests.ui.conftest import Fingers
+from tests.ui.conftest import Fingers, Held, Key
 
 SLOW = 20_000
 
@@ -115,11 +115,12 @@ def test_a_restore_is_exercised_from_the_page(
     fingers.type("bukan kata sandi")
     fingers.enter()
     qtbot.waitUntil(lambda: not worker.busy, timeout=SLOW)
-    assert "Latihan gagal" in words(page) and app.drill.last() == ""
+    assert "Latihan gagal" in words(page) and app.drill.last() == "" and "Belum pernah dilatih" in words(page)
     fingers.type(PASSPHRASE)
     fingers.enter()
     qtbot.waitUntil(lambda: not worker.busy, timeout=SLOW)
     assert "Latihan berhasil" in words(page) and "Register hari ini tidak tersentuh" in words(page)
+    assert "Latihan terakhir: 20 Nov 2026" in words(page) and "Belum pernah" not in words(page)
     assert app.drill.last() == app.now().isoformat() and page.drill.words.text() == ""
 
 
@@ -155,3 +156,16 @@ def test_a_window_that_is_hidden_looks_no_more(app: App, worker: Worker, show: C
     assert window.backups.watching
     window.hide()
     assert not window.backups.watching
+
+
+def test_the_parts_are_turned_over_from_anywhere_on_the_page(page: BackupPage, fingers: Fingers) -> None:
+    page.show_part(page.now)
+    inside = Key.Key_PageDown, Key.Key_PageUp, Key.Key_Tab, Key.Key_Backtab
+    seen = []
+    for key, more in zip(inside, (Held.NoModifier, Held.NoModifier, Held.NoModifier, Held.ShiftModifier), strict=True):
+        fingers.press(key, Held.ControlModifier | more)
+        assert not page.parts.hasFocus(), "one comes to work in the part, not to its name"
+        seen.append(page.parts.tabText(page.parts.currentIndex()))
+    assert seen == ["Otomatis", "Sekarang", "Otomatis", "Sekarang"]
+    fingers.press(Key.Key_PageUp, Held.ControlModifier)
+    assert page.parts.currentIndex() == len(page.panels) - 1, "the ends meet"
