@@ -8,9 +8,10 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
-import rfc8785
+from spkt_desktop.canonical import canonical as canonical
 
 Values = dict[str, Any]
 """What a form holds: `{section: {field: value}}`, or `{section: [{field: value}, ...]}` where a section repeats."""
@@ -20,11 +21,6 @@ Clock = Callable[[], datetime]
 
 GENESIS = "0" * 64
 """What stands for `prev` in the first event of a journal."""
-
-
-def canonical(value: Any) -> bytes:
-    """The RFC 8785 canonical JSON of a value of str, int, bool, None, list and dict."""
-    return rfc8785.dumps(value)
 
 
 def sha256(data: bytes) -> str:
@@ -244,14 +240,14 @@ class Reference:
     """In the zone of the unit."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Template:
     """The files a letter is made from; `digest` is their SHA-256 and their name for ever."""
 
     name: str
     files: Mapping[str, str]
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of the canonical JSON of the files."""
         return sha256(canonical(dict(self.files)))

@@ -137,7 +137,8 @@ class Matters:
         today = self._duty.now().date()
         since = (today - timedelta(days=wait.oldest)).isoformat()
         until = (today - timedelta(days=wait.youngest)).isoformat() if wait.youngest else _EVER
-        return {one.record: one for one in self._duty.store.lists.waiting(form.name, since, until, wait.unless)}
+        found = self._duty.store.lists.waiting(form.name, since, until, wait.unless, wait.note)
+        return {one.record: one for one in found}
 
     def _stale(self, one: WaitingRecord) -> bool:
         """Whether a record is to be read, or read anew."""
@@ -155,11 +156,14 @@ class Matters:
         return self._unit, one.followers, one.replaces
 
     def _read_in(self, unread: Sequence[str], found: Mapping[str, WaitingRecord]) -> None:
-        known = self._duty.known()
-        alone = replace(known, after=lambda _: ())  # most are followed by nothing: that is not asked of each
-        for record in self._duty.store.register.records(unread):
+        register, known = self._duty.store.register, self._duty.known()
+        after: dict[str, list[Record]] = {}
+        for follower in register.next_to([id_ for id_ in unread if found[id_].followers]):
+            after.setdefault(follower.about, []).append(follower)
+        told = replace(known, after=lambda id_: after.get(id_, ()))  # what follows is asked of all at once
+        for record in register.records(unread):
             one = found[record.id]
-            awaited = tuple(self._duty_of(record, known if one.followers or one.replaces else alone))
+            awaited = tuple(self._duty_of(record, known if one.replaces else told))
             self._read[record.id] = _Read(self._stamp(one), awaited)
 
     def _of_form(self, form: Form, wait: Wait, now: datetime) -> Iterator[Matter]:

@@ -115,6 +115,8 @@ class Wait:
     """Days since it was registered, both allowed."""
     unless: tuple[str, ...] = ()
     """Names of forms of which a single valid record after it settles all that it waits for."""
+    note: str = ""
+    """Key of the one matter that such a record waits for, where a note settles it: then it is not worth asking."""
     older: str = ""
     """What is said, with their number, of those that are older and were never settled."""
 

@@ -162,6 +162,6 @@ LP_B = Form(
     destination=RESKRIM,
     route=lp_rules.route,
     awaits=_awaits,
-    waits=lambda _: Wait(oldest=_FORGOTTEN, older="tanpa catatan tanggapan penyidik"),
+    waits=lambda _: Wait(oldest=_FORGOTTEN, note="lp.tanggapan", older="tanpa catatan tanggapan penyidik"),
     sample=report_b,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -98,7 +99,7 @@ def settle(journal: Journal, events: Iterable[Event]) -> Outcome:
     """
     outcome = Outcome()
     waiting: list[Event] = []
-    for event in sorted({identity(event): event for event in events}.values(), key=_order):
+    for event in sorted(_once(events), key=_order):
         if event.digest() != event.hash:
             outcome.rejected.append((event, Reason.HASH))
         elif event.hash in journal.hashes:
@@ -121,6 +122,13 @@ def settle(journal: Journal, events: Iterable[Event]) -> Outcome:
         moved = len(outcome.held) < len(waiting)
         waiting = outcome.held
     return outcome
+
+
+def _once(events: Iterable[Event]) -> Iterable[Event]:
+    """The events without repetitions; the whole of one is only looked at where another one claims the same hash."""
+    every = list(events)
+    claims = Counter(event.hash for event in every)
+    return {(event.hash, identity(event) if claims[event.hash] > 1 else ""): event for event in every}.values()
 
 
 def _order(event: Event) -> tuple[int, int, str]:

@@ -44,14 +44,17 @@ class Lists:
         )
         return [(str(a), str(b), str(c), str(d), str(e), bool(f), str(g)) for a, b, c, d, e, f, g in rows]
 
-    def waiting(self, form: str, since: str, until: str, unless: Sequence[str]) -> list[WaitingRecord]:
-        """Valid records of that form and days that no valid one of `unless` follows, newest first."""
+    def waiting(self, form: str, since: str, until: str, unless: Sequence[str], note: str) -> list[WaitingRecord]:
+        """Valid records of that form and days that no valid one of `unless` follows, newest first.
+
+        Left out are those whose matter of the name `note` was settled.
+        """
         rows = self._db.rows(
             f"""SELECT r.id, r.number, r.who, r.replaces, coalesce((SELECT group_concat(f.seq) FROM records f
                 WHERE f.about = r.id AND f.about <> '' AND f.status = 'berlaku'), '') FROM records r
                 WHERE r.form = ? AND r.registered_at >= ? AND r.registered_at < ? || 'U' AND {_UNFOLLOWED}
-                ORDER BY r.seq DESC""",
-            (form, since, until, json.dumps(list(unless))),
+                AND NOT EXISTS (SELECT 1 FROM settled s WHERE s.record = r.id AND s.name = ?) ORDER BY r.seq DESC""",
+            (form, since, until, json.dumps(list(unless)), note),
         )
         return [WaitingRecord(*row) for row in rows]
 
@@ -67,7 +70,8 @@ class Lists:
     def rejected(self) -> list[Record]:
         """Records that the Polres has rejected, newest first."""
         return [record_of(row) for row in self._db.rows(
-            f"SELECT {RECORD} WHERE d.state = 'ditolak' AND r.status = 'berlaku' ORDER BY r.seq DESC LIMIT 100"
+            f"""SELECT {RECORD} WHERE r.status = 'berlaku' AND r.seq IN (SELECT seq FROM deliveries
+                WHERE state = 'ditolak' AND state <> 'diterima') ORDER BY r.seq DESC LIMIT 100"""  # by their index
         )]  # fmt: skip
 
     def count(self, forms: Sequence[str], since: str, until: str) -> int:

@@ -135,6 +135,15 @@ class Register:
         )
         return [record_of(row) for row in found]
 
+    def next_to(self, ids: Sequence[str]) -> list[Record]:
+        """The valid records that follow one of those themselves, oldest first."""
+        rows = self._db.rows(
+            f"""SELECT {RECORD} WHERE r.about <> '' AND r.about IN (SELECT value FROM json_each(?))
+                AND r.status = 'berlaku' ORDER BY r.seq""",
+            (json.dumps(list(ids)),),
+        )
+        return [record_of(row) for row in rows]
+
     def span(self, forms: Sequence[str]) -> tuple[str, str]:
         """When the oldest and the newest record of those forms were registered; empty where there is none."""
         row = self._db.row(
@@ -205,6 +214,10 @@ class Register:
         body = self._journal.carried(row[0]).body
         return Template(body["name"], body["files"])
 
+    def adopted(self, digest: str) -> bool:
+        """Whether a template is kept under that digest."""
+        return self._db.row("SELECT 1 FROM templates WHERE digest = ?", (digest,)) is not None
+
     def pending(self) -> int:
         """How many events the Polres has not accepted; our own notes of bundles and receipts do not count."""
         row = self._db.row(
@@ -245,5 +258,5 @@ def record_of(row: tuple[Any, ...]) -> Record:
         values=body["values"], context=Context(**body["context"]), numbers=body["numbers"], about=row[9],
         protection=tuple(filter(None, row[10].split(","))), destination=row[11], attention=bool(row[12]), who=row[13],
         what=row[14], status=row[15], reason=row[16], replaces=row[17], replaced_by=row[18],
-        prints=json.loads(row[23]), delivery=Delivery(row[19], row[20]), arrived=row[24],
+        prints=json.loads(row[23]) if row[23] != "{}" else {}, delivery=Delivery(row[19], row[20]), arrived=row[24],
     )  # fmt: skip

@@ -67,6 +67,11 @@ def test_one_record_of_a_form_that_settles_all_leaves_nothing(name: str) -> None
         assert waiting(name, after=[record(settling)]) == []
 
 
+@pytest.mark.parametrize("name", [name for name in WAITING if sieve(name).note])
+def test_a_note_by_which_a_record_is_passed_over_settles_all_that_it_waits_for(name: str) -> None:
+    assert {(one.key, one.noted) for one in waiting(name)} == {(sieve(name).note, True)}
+
+
 def test_what_settles_only_a_part_is_no_reason_to_pass_over() -> None:
     result = record("hasil_visum")
     assert [one.key for one in waiting("visum", after=[result])] == ["visum.lp"]

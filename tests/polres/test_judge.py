@@ -14,7 +14,9 @@ MAIN = chain(5)
 FORK = chain(3, MAIN[1])
 BEGUN_TWICE = [chain(1, MAIN[2], epoch=2)[0], chain(1, MAIN[4], epoch=2)[0]]
 FALSE = Event.from_json({**MAIN[3].as_json(), "officer": "99999999"})
-EVERYTHING = [*MAIN, *FORK, *BEGUN_TWICE, FALSE, event(3), event(1, MAIN[0].hash)]
+# Claims as its hash what another event, which shares its own with FALSE, is told apart by.
+POSING = Event.from_json({**FALSE.as_json(), "hash": identity(MAIN[3])})
+EVERYTHING = [*MAIN, *FORK, *BEGUN_TWICE, FALSE, POSING, event(3), event(1, MAIN[0].hash)]
 
 
 def test_every_reason_has_a_sentence() -> None:
@@ -52,7 +54,7 @@ def test_nothing_is_dropped_and_places_are_held_once(order: list[Event], cut: in
     assert len(places) == len(set(places))
     known = {each.hash for each in total.accepted}
     assert all(each.seq == 1 or each.prev in known for each in total.accepted)
-    assert (FALSE, Reason.HASH) in total.rejected
+    assert {(FALSE.hash, Reason.HASH), (POSING.hash, Reason.HASH)} <= {(each.hash, why) for each, why in total.rejected}
 
 
 @given(order=st.permutations([*MAIN, BEGUN_TWICE[0], *MAIN]), cuts=st.lists(st.integers(0, 11), max_size=4))
