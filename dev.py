@@ -118,8 +118,22 @@ def build(more: Sequence[str]) -> None:
     """Make the program folder that runs without Python (dist/)."""
     install_packages([*QT_PACKAGES, "binutils"])
     prepare()
-    venv_python("-m", "PyInstaller", "--noconfirm", str(present("build.spec")), *more)
-    venv_python(str(present("tools/sbom.py")), str(ROOT / "dist" / "sbom.cdx.json"))
+    venv_python(str(present("tools/freezing/build.py")), *more)
+
+
+def windows(more: Sequence[str]) -> None:
+    """Test, freeze and run the program for Windows under Wine (`-- --if-possible`: only where that can be done)."""
+    prepare()
+    present("tools/windows/__main__.py")
+    venv_python("-m", "tools.windows", *more)
+
+
+def setup(more: Sequence[str]) -> None:
+    """Make .deb, setup file and zips from the program folders (dist/rilis/); `-- --try` tries the setup under Wine."""
+    trial = "wine wine64 xvfb xauth xdotool gcc-mingw-w64-x86-64-win32 fonts-liberation".split()
+    install_packages([*QT_PACKAGES, "nsis", *(trial if "--try" in more else [])])
+    prepare()
+    venv_python("-m", "setup.make", *more)
 
 
 def sbom(more: Sequence[str]) -> None:
@@ -155,7 +169,8 @@ def lock(more: Sequence[str]) -> None:
 
 
 COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {
-    act.__name__: act for act in (run, test, nightly, check, bench, build, sbom, shots, lock, mutate, audit)
+    act.__name__: act
+    for act in (run, test, nightly, check, bench, build, setup, sbom, shots, lock, mutate, audit, windows)
 }
 
 

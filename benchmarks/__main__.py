@@ -1,59 +1,67 @@
-"""One run of all measurements: `python3 dev.py bench -- --records 1000 10000 --rounds 9 --json FILE --page FILE`."""
+"""One run of all measurements: `python3 dev.py bench -- --records 1000 10000 100000 --json FILE --page FILE`."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-import tempfile
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from benchmarks import counter, day, keeping, letters, sending, window
-from benchmarks.filling import Desks
+from benchmarks import books, counter, day, keeping, letters, sending, window
+from benchmarks.filling import Desks, kept
 from benchmarks.pairs import Row
 from benchmarks.report import Report
+
+_GROUPS: dict[str, tuple[Callable[[Desks, int, int], Iterator[Row]], int]] = {
+    "window": (window.measure, 9),
+    "register": (keeping.measure, 3),
+    "counter": (counter.measure, 9),
+    "letter": (letters.measure, 5),
+    "book": (books.measure, 3),
+    "day": (day.measure, 5),
+    "sending": (sending.measure, 3),
+}
+"""By name: what measures a size, and in how many rounds at most."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, say it as a table on standard output, and keep it where asked."""
     parser = argparse.ArgumentParser(prog="dev.py bench --", description=__doc__)
     parser.add_argument("--records", type=int, nargs="+", default=[1_000, 10_000], help="sizes of the register")
-    parser.add_argument("--year", type=int, default=30_000, help="records of the year whose day is measured")
-    parser.add_argument("--rounds", type=int, default=9, help="rounds of each comparison")
+    parser.add_argument("--only", nargs="+", choices=_GROUPS, default=list(_GROUPS), help="what is measured")
+    parser.add_argument("--rounds", type=int, default=9, help="rounds of each comparison, at most")
+    parser.add_argument("--desks", type=Path, help="folder of the filled desks (build/bench)")
     parser.add_argument("--json", type=Path, help="file for the figures as JSON")
     parser.add_argument("--page", type=Path, help="Markdown page whose table is replaced, docs/kinerja.md")
     wanted = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="spkt-bench-", ignore_cleanup_errors=True) as folder:
-        report = run(Path(folder), sorted(wanted.records), wanted.year, wanted.rounds)
+    for report in run(wanted.desks or kept(), sorted(wanted.records), wanted.only, wanted.rounds):
+        if wanted.json:  # after each group: what was found stays found when the run is cut short
+            content = json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n"
+            wanted.json.write_text(content, encoding="utf-8", newline="\n")
     print(report.as_markdown())
-    if wanted.json:
-        content = json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n"
-        wanted.json.write_text(content, encoding="utf-8", newline="\n")
     if wanted.page:
         report.write_into(wanted.page)
     return 0
 
 
-def run(folder: Path, sizes: Sequence[int], year: int, rounds: int) -> Report:
-    """All measurements; those that know one size only are made at the largest."""
+def run(folder: Path, sizes: Sequence[int], only: Sequence[str], rounds: int) -> Iterator[Report]:
+    """Each size of what was asked for, the smallest first; a report of all that is there after each group."""
+    begun = time.monotonic()
     desks = Desks(folder)
-    rows = []
-    for row in _rows(desks, sizes, year, rounds):
-        print(f"{row.what}: {row.ours_ms:.2f} ms", file=sys.stderr, flush=True)
-        rows.append(row)
-    return Report(rows, window.imports(), [note for note in (letters.missing(), sending.missing()) if note])
-
-
-def _rows(desks: Desks, sizes: Sequence[int], year: int, rounds: int) -> Iterator[Row]:
-    largest = sizes[-1]
-    yield from window.measure(desks, sizes[0], rounds)
-    for size in sizes:
-        yield from counter.measure(desks, size, rounds)
-    yield from day.measure(desks, year, min(rounds, 5))
-    yield from letters.measure(desks, largest, rounds)
-    yield from keeping.measure(desks, largest, min(rounds, 3))
-    yield from sending.measure(desks, largest, min(rounds, 3))
+    rows: list[Row] = []
+    notes = [note for note in (window.missing(), letters.missing(), sending.missing()) if note]
+    imports = window.imports() if "window" in only else {}
+    for name in only:
+        measure, most = _GROUPS[name]
+        for size in sizes:
+            for row in measure(desks, size, min(rounds, most)):
+                took = time.monotonic() - begun
+                print(f"{took:5.0f} s  {row.what}, {size:,}: {row.ours_ms:.2f} ms", file=sys.stderr, flush=True)
+                rows.append(replace(row, records=size))
+        yield Report(tuple(rows), imports, notes)
 
 
 if __name__ == "__main__":

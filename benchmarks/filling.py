@@ -1,20 +1,26 @@
-"""Desks filled with invented letters through the App, each size made once a run and copied for whoever spoils it."""
+"""Desks filled with invented letters through the App, kept for as long as the code that fills them stays."""
 
 from __future__ import annotations
 
+import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from spkt_desktop.app import App, set_up, start
+from spkt_desktop.app import App, Opened, open_vault, set_up, start
 from spkt_desktop.app.sample import PASSPHRASE, sample_values
 from spkt_desktop.forms import FORMS, sample
 from spkt_desktop.records import Values
 
 FORM = "sktlk"
+ROOT = Path(__file__).resolve().parent.parent
+KEPT = ROOT / "build" / "bench"
+_FILLING = ("spkt_desktop/*.py", "spkt_desktop/app/*.py", "spkt_desktop/forms/*.py", "spkt_desktop/store/*.py",
+            "resources/templates/*", "benchmarks/filling.py", "benchmarks/year.py")  # fmt: skip
+"""What decides what a filled desk looks like."""
 _BEGUN = datetime(2026, 1, 5, 0, 0, tzinfo=UTC)
 _APART = timedelta(minutes=20)
 """Between two letters: 10,000 of them reach over 20 weeks, so hints and dates have something to choose from."""
@@ -57,38 +63,53 @@ class Filler:
 
 
 class Desks:
-    """Filled desks below one folder."""
+    """Filled desks below one folder; what lies there already is used again."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        officer = {"petugas": sample_values("officer")["petugas"] | {"peran": "ka_spkt"}}
-        setup = set_up(self._place(0), sample_values("unit"), [officer], [PASSPHRASE], clock=Moment())
-        self.opened = setup.opened
-        self._made = [0]
+        folder.mkdir(parents=True, exist_ok=True)
+        self.nrp = str(sample_values("officer")["petugas"]["nrp"])
+        self._kept("meja 0", self._set_up)
+        self.opened: Opened = open_vault(self._place(0), self.nrp, PASSPHRASE, Moment())
 
     @contextmanager
     def open(self, letters: int) -> Iterator[Filler]:
         """A copy of the desk with so many letters, gone afterwards; its filler goes on where the filling ended."""
-        self._fill(letters)
-        folder = self._folder / "dipakai"
-        shutil.copytree(self._place(letters), folder)
+        self._kept(f"meja {letters}", lambda folder: self._fill(folder, letters))
+        with self.copied(f"meja {letters}") as folder, self._filler(folder, letters) as filler:
+            yield filler
+
+    @contextmanager
+    def copied(self, name: str, make: Callable[[Path], object] = lambda _: None) -> Iterator[Path]:
+        """The folder of a copy of the desk of that name, gone afterwards; `make` fills it where it was never made."""
+        self._kept(name, lambda folder: (shutil.copytree(self._place(0), folder), make(folder)))
+        used = self._folder / "dipakai"
+        shutil.rmtree(used, ignore_errors=True)
+        shutil.copytree(self._folder / name, used)
         try:
-            with self._filler(folder, letters) as filler:
-                yield filler
+            yield used
         finally:
-            shutil.rmtree(folder)
+            shutil.rmtree(used)
 
-    def fresh(self, name: str) -> Path:
-        """A desk that was only set up, in a folder of that name."""
-        return Path(shutil.copytree(self._place(0), self._folder / name))
+    def _kept(self, name: str, make: Callable[[Path], object]) -> None:
+        """Makes the desk of that name where it is not there; one whose making was cut short is made again."""
+        if not (self._folder / name).exists():
+            part = self._folder / "separuh"
+            shutil.rmtree(part, ignore_errors=True)
+            make(part)
+            part.rename(self._folder / name)
 
-    def _fill(self, letters: int) -> None:
-        if letters not in self._made:
-            nearest = max(size for size in self._made if size < letters)
-            shutil.copytree(self._place(nearest), self._place(letters))
-            with self._filler(self._place(letters), nearest) as filler:
-                filler.fill(letters - nearest)
-            self._made.append(letters)
+    def _set_up(self, folder: Path) -> None:
+        officer = {"petugas": sample_values("officer")["petugas"] | {"peran": "ka_spkt"}}
+        set_up(folder, sample_values("unit"), [officer], [PASSPHRASE], clock=Moment())
+
+    def _fill(self, folder: Path, letters: int) -> None:
+        """From the largest desk that is smaller."""
+        sizes = (int(desk.name.split()[1]) for desk in self._folder.glob("meja *"))
+        nearest = max(size for size in sizes if size < letters)
+        shutil.copytree(self._place(nearest), folder)
+        with self._filler(folder, nearest) as filler:
+            filler.fill(letters - nearest)
 
     @contextmanager
     def _filler(self, folder: Path, letters: int) -> Iterator[Filler]:
@@ -98,3 +119,15 @@ class Desks:
 
     def _place(self, letters: int) -> Path:
         return self._folder / f"meja {letters}"
+
+
+def kept() -> Path:
+    """The folder of the desks that this very code fills; those of other code are thrown away."""
+    content = hashlib.sha256()
+    for file in sorted(file for pattern in _FILLING for file in ROOT.glob(pattern) if file.is_file()):
+        content.update(file.relative_to(ROOT).as_posix().encode() + b"\0" + file.read_bytes())
+    folder = KEPT / content.hexdigest()[:16]
+    for other in KEPT.glob("*/"):
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+    return folder

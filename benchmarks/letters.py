@@ -27,8 +27,9 @@ def measure(desks: Desks, letters: int, rounds: int) -> Iterator[Row]:
         yield from compare(GROUP, "Render a letter", lambda: render(plan), peers, rounds)
         draft = app.letters.preview(FORM, values)
         yield from compare(
-            GROUP, f"Preview after a pause in typing, among {letters:,}",
-            lambda: render(app.letters.preview(FORM, values)), {"bare xhtml2pdf": _xhtml2pdf(draft)}, rounds,
+            GROUP, "Live preview after a pause in typing",
+            lambda: render(app.letters.preview(FORM, values)),
+            {"bare xhtml2pdf": _xhtml2pdf(draft), **_weasyprint(draft)}, rounds,
         )  # fmt: skip
 
 
@@ -37,7 +38,9 @@ def missing() -> str:
     try:
         import_module("weasyprint")
     except (ImportError, OSError):  # the package, or the Pango it loads
-        return "WeasyPrint is not installed (`pip install -e .[bench]`), so the letter is not compared with it."
+        return (
+            "WeasyPrint is not installed (`pip install -e .[bench]`), so neither letter nor book is compared with it."
+        )
     return ""
 
 

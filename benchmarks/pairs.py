@@ -1,4 +1,4 @@
-"""Interleaved measurement: ours and its peers turn by turn, so that a busy machine is busy for all of them."""
+"""Ours and its peers, round by round in turn, so that a machine that is busy is busy for all of them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ Work = Callable[[], object]
 
 WARM_UPS = 1
 """Rounds that are run and not counted: caches, lazy imports and the first growth of a file."""
+LONG = 20.0
+"""Seconds after which no further round begins; where the first one took as long, it is the one that counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table: `ratio` is the median over the rounds of ours divided by the peer in that round."""
+    """One thing at one size: `ratio` is the median over the rounds of ours divided by the peer in that round."""
 
     group: str
     what: str
@@ -26,6 +28,8 @@ class Row:
     peer_ms: float | None = None
     ratio: float | None = None
     note: str = ""
+    records: int = 0
+    """How many the register has; filled in by whoever chose the size."""
 
 
 def compare(group: str, what: str, ours: Work, peers: Mapping[str, Work], rounds: int, note: str = "") -> Iterator[Row]:
@@ -35,12 +39,24 @@ def compare(group: str, what: str, ours: Work, peers: Mapping[str, Work], rounds
     """
     works = {"": ours, **peers}
     spent: dict[str, list[float]] = {name: [] for name in works}
-    for turn in range(-WARM_UPS, rounds):
+    for turn in turns(rounds):
         for name in list(works)[:: 1 if turn % 2 else -1]:
-            elapsed = milliseconds(works[name])
-            if turn >= 0:
-                spent[name].append(elapsed)
-    yield from rows(group, what, spent, note)
+            spent[name].append(milliseconds(works[name]))
+    yield from rows(group, what, counted(spent), note)
+
+
+def turns(rounds: int) -> Iterator[int]:
+    """The rounds by number, those that only warm up below 0; fewer where they take long."""
+    begun = time.perf_counter()
+    for turn in range(-WARM_UPS, rounds):
+        yield turn
+        if time.perf_counter() - begun > LONG:
+            return
+
+
+def counted(spent: Mapping[str, list[float]]) -> dict[str, list[float]]:
+    """The times without those of the rounds that only warmed up."""
+    return {name: times[WARM_UPS:] or times for name, times in spent.items()}
 
 
 def rows(group: str, what: str, spent: Mapping[str, list[float]], note: str = "") -> Iterator[Row]:

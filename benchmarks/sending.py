@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from benchmarks.filling import Desks
-from benchmarks.pairs import WARM_UPS, Row, compare, milliseconds, rows
+from benchmarks.pairs import Row, counted, milliseconds, rows, turns
 from spkt_desktop.app import App, describe
-from spkt_desktop.app.places import real_clock
+from spkt_desktop.app.whereabouts import real_clock
 from spkt_desktop.polres import Inbox, keyring, set_up
 from spkt_desktop.records import canonical
 
 GROUP = "Sending"
 _TOOLS = ("tar", "gzip", "age")
+_EXPORT, _TAKE_IN, _RECEIPT = "Export", "Take in at the Polres", "Take the receipts back"
+_PACK, _UNPACK, _BARE = "tar, gzip, age", "age, gunzip, tar", "bare SELECT of the deliveries"
+_NOTES = {
+    _EXPORT: "everything that the Polres has not, in bundles of 50,000 events; signed, written, read back from the"
+    " medium too",
+    _TAKE_IN: "judged event by event, kept in one transaction a bundle, answered",
+}
 
 
 def missing() -> str:
@@ -27,67 +36,67 @@ def missing() -> str:
 
 
 def measure(desks: Desks, letters: int, rounds: int) -> Iterator[Row]:
-    """A bundle of every letter's events, its taking in, and its receipt back at the desk."""
-    with desks.open(letters) as filler:
-        app = filler.app
-        polres, stick = app.folder / "polres", app.folder / "flashdisk"
-        stick.mkdir()
-        card = set_up(polres, "POLRES TIRTAMULYA")
-        app.sending.identity.trust(app.sending.identity.read(card))
-        stock = _Stock(app, keyring.load(polres).current.identity, stick)
-        yield from compare(
-            GROUP, f"Export {letters:,} letters", lambda: app.sending.export(stick),
-            {"tar, gzip, age": stock.pack} if not missing() else {}, rounds,
-            "signed, written and read back from the medium too",
-        )  # fmt: skip
-        with closing(_inbox(polres)) as inbox:
-            inbox.enrol(app.sending.identity.write_card(stick))
-        yield from _taking(app, polres, stock, letters, rounds)
+    """Each round a fresh desk sends all it has to a fresh Polres and takes the receipts in."""
+    spent: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for _ in turns(rounds):
+        with desks.open(letters) as filler:
+            for what, times in _sent(filler.app).items():
+                for peer, elapsed in times.items():
+                    spent[what][peer].append(elapsed)
+    for what, of in spent.items():
+        yield from rows(GROUP, what, counted(of), _NOTES.get(what, ""))
 
 
-def _taking(app: App, polres: Path, stock: _Stock, letters: int, rounds: int) -> Iterator[Row]:
-    """The Polres takes the bundle in, each round in a fresh inbox; the desk takes the receipt in."""
-    bundle = app.sending.export(stock.stick).bundle
-    spent: dict[str, list[float]] = {name: [] for name in ("", *([] if missing() else ["age, gunzip, tar"]))}
-    for turn in range(-WARM_UPS, rounds):
-        fresh = Path(shutil.copytree(polres, stock.stick / "polres"))
-        with closing(_inbox(fresh)) as inbox:
-            ours = milliseconds(partial(inbox.receive, bundle, stock.stick))
-        theirs = 0.0 if missing() else milliseconds(stock.unpack)
-        shutil.rmtree(fresh)
-        if turn >= 0:
-            for times, elapsed in zip(spent.values(), (ours, theirs), strict=False):
-                times.append(elapsed)
-    yield from rows(
-        GROUP, f"Take {letters:,} letters in", spent, "judged event by event, kept in one transaction, answered"
-    )
-    receipt = next(stock.stick.glob("*.terima"))
-    yield from rows(
-        GROUP, f"Take the receipt of {letters:,} back", {"": [milliseconds(lambda: app.sending.receive(receipt))]}
-    )
+def _sent(app: App) -> dict[str, dict[str, float]]:
+    """Milliseconds by what is done and by peer (ours is the empty one), summed over the bundles."""
+    polres, stick = app.folder / "polres", app.folder / "flashdisk"
+    stick.mkdir()
+    app.sending.identity.trust(app.sending.identity.read(set_up(polres, "POLRES TIRTAMULYA")))
+    card = app.sending.identity.polres
+    stock = _Stock(stick, card.keys.recipient if card else "", keyring.load(polres).current.identity)
+    spent: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    goal, first = app.store.journal.head(), 1
+    with closing(Inbox(polres, known_forms=describe.known_versions(), clock=real_clock)) as inbox:
+        inbox.enrol(app.sending.identity.write_card(stick))
+        while goal and first <= goal.seq:
+            began = milliseconds(partial(app.sending.export, stick))
+            bundle = max(stick.glob("*.spkt"), key=lambda file: file.stat().st_mtime_ns)
+            last = int(bundle.stem.rpartition("-")[2])
+            spent[_EXPORT][""] += began
+            if not missing():
+                stock.lay(app, first, last)
+                spent[_EXPORT][_PACK] += milliseconds(stock.pack)
+                spent[_TAKE_IN][_UNPACK] += milliseconds(stock.unpack)
+            spent[_TAKE_IN][""] += milliseconds(partial(inbox.receive, bundle, stick))
+            bundle.unlink()
+            receipt = next(stick.glob("*.terima"))
+            spent[_RECEIPT][""] += milliseconds(partial(app.sending.receive, receipt))
+            spent[_RECEIPT][_BARE] += milliseconds(lambda: app.store.db.rows("SELECT seq, state FROM deliveries"))
+            receipt.unlink()
+            first = last + 1
+    return spent
 
 
-def _inbox(place: Path) -> Inbox:
-    return Inbox(place, known_forms=describe.known_versions(), clock=real_clock)
-
-
+@dataclass(frozen=True, slots=True)
 class _Stock:
     """The same events as lines of JSON, packed and unpacked by stock tools."""
 
-    def __init__(self, app: App, identity: str, stick: Path) -> None:
-        self.stick = stick
-        card = app.sending.identity.polres
-        self._recipient = card.keys.recipient if card else ""
-        self._lines, self._key, self._sealed = (stick / name for name in ("events.jsonl", "key.txt", "events.age"))
-        self._lines.write_bytes(b"".join(canonical(event.as_json()) + b"\n" for event in app.store.journal.all()))
-        self._key.write_text(identity + "\n", encoding="utf-8")
+    stick: Path
+    recipient: str
+    identity: str
+
+    def lay(self, app: App, first: int, last: int) -> None:
+        """The events of a bundle, as lines of JSON in a file."""
+        lines = (canonical(event.as_json()) + b"\n" for event in app.store.journal.between(first, last))
+        (self.stick / "events.jsonl").write_bytes(b"".join(lines))
+        (self.stick / "key.txt").write_text(self.identity + "\n", encoding="utf-8")
 
     def pack(self) -> None:
         """`tar | gzip | age -r`."""
         self._pipe(
-            ["tar", "-C", str(self.stick), "-cf", "-", self._lines.name],
+            ["tar", "-C", str(self.stick), "-cf", "-", "events.jsonl"],
             ["gzip", "-c"],
-            ["age", "-r", self._recipient, "-o", str(self._sealed)],
+            ["age", "-r", self.recipient, "-o", str(self.stick / "events.age")],
         )
 
     def unpack(self) -> None:
@@ -95,7 +104,7 @@ class _Stock:
         into = self.stick / "terbuka"
         into.mkdir(exist_ok=True)
         self._pipe(
-            ["age", "-d", "-i", str(self._key), str(self._sealed)],
+            ["age", "-d", "-i", str(self.stick / "key.txt"), str(self.stick / "events.age")],
             ["gzip", "-dc"],
             ["tar", "-C", str(into), "-xf", "-"],
         )
@@ -110,5 +119,5 @@ class _Stock:
             if before is not None:
                 before.close()
         for process in running:
-            if process.wait():
+            if process.wait(600):
                 raise subprocess.CalledProcessError(process.returncode, process.args)

@@ -83,6 +83,8 @@ def passphrase(*, confirm: bool = False) -> str:
     given = os.environ.get("SPKT_PASSPHRASE")
     if given is not None:
         return _legible("SPKT_PASSPHRASE", given)
+    if sys.stdin is None or sys.stderr is None:  # a program without a console can ask nobody
+        raise Refused("Kata sandi tidak dapat ditanyakan di sini. Tidak ada yang berubah; isi SPKT_PASSPHRASE dahulu.")
     asked: str = click.prompt("Kata sandi", hide_input=True, confirmation_prompt=confirm, err=True)
     return asked
 
@@ -135,7 +137,12 @@ def prepared(pdf: Path | None, refused: str = NOTHING_DONE) -> Iterator[Callable
             raise MediumFailed("gagal_tulis", f"Nama berkas itu sebuah folder. {refused}")
         if pdf.exists():
             pdf.open("rb+").close()  # one that a reader holds open cannot be replaced on Windows
+        if sys.platform == "win32" and ":" in pdf.name:  # it would be hidden behind another file
+            raise MediumFailed("gagal_tulis", f"Nama berkas tidak boleh berisi titik dua. {refused}")
         file = part.open("wb")
+        if not part.is_file():  # on Windows NUL, CON, ... are devices in every folder
+            file.close()
+            raise MediumFailed("gagal_tulis", f"Nama itu sudah dipakai Windows sendiri. {refused}")
     except OSError as error:
         raise MediumFailed("gagal_tulis", f"Berkas tidak dapat ditulis di situ. {refused}") from error
 

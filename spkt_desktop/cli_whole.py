@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import platform
+import re
+import sys
 import tempfile
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import click
 
+from spkt_desktop import __version__
 from spkt_desktop import app as desk
 from spkt_desktop.app import describe, real_clock
 from spkt_desktop.app.sample import LETTERS, make_sample_desk, sample_values
 from spkt_desktop.cli_input import FOLDER, complain, tell
 from spkt_desktop.cli_input import hand_out as hand_out_letter
-from spkt_desktop.errors import MediumFailed, Refused
+from spkt_desktop.errors import MediumFailed, Refused, SpktError
+from spkt_desktop.records import sha256
+
+Show = Callable[[Path], dict[str, Any]]
+"""Paints the first screen of the desk in that folder and tells what was seen; raises Refused."""
+
+JOB = ("polres", "meja", "buka", "daftar", "surat", "bundel", "polres menerima", "tanda terima", "pemeriksaan")
+"""The steps of the main job, in their order."""
+TESTED = (*JOB, "jendela")
+"""What a selftest goes through."""
+_EMBEDDED = re.compile(rb"/BaseFont\s*/[A-Z]{6}\+(Liberation\w+(?:-\w+)?)")
+"""A typeface of ours in the bytes of a PDF, of which only the letters that were used are inside."""
 
 
 @click.command()
@@ -29,15 +46,51 @@ def demo(out: Path) -> None:
 
 
 @click.command()
-def selftest() -> None:
-    """Satu surat dan satu bundel pulang-pergi di folder sementara."""
+@click.pass_context
+def selftest(context: click.Context) -> None:
+    """Uji diri di folder sementara: meja, surat, bundel pulang-pergi, dan jendela."""
     with tempfile.TemporaryDirectory(prefix="spkt uji ", ignore_cleanup_errors=True) as folder:
-        lines = list(whole_job(Path(folder), 1))
-    tell({"ok": True, "steps": [line["step"] for line in lines]})
+        steps = tested(Path(folder), context.obj["show"])
+    about = {"version": __version__, "python": platform.python_version(), "system": platform.system()}
+    whole = sum(step["ms"] for step in steps)
+    tell({"ok": True, **about, "frozen": getattr(sys, "frozen", False), "ms": whole, "steps": steps})
+
+
+def tested(folder: Path, show: Show) -> list[dict[str, Any]]:
+    """Every step of `TESTED` in an empty folder, with its milliseconds; raises Refused naming the one that failed."""
+    done: list[dict[str, Any]] = []
+    began = perf_counter()
+    try:
+        for line in _all_steps(folder, show):
+            now = perf_counter()
+            done.append({**line, "ms": round((now - began) * 1000)})
+            began = now
+    except Exception as error:  # whatever a broken program raises: this is what finds it
+        raise Refused(
+            f"Uji diri gagal pada langkah {TESTED[len(done)]} ({_cause(error)}). Data meja tidak disentuh. Pasang"
+            " ulang program; bila tetap gagal, serahkan pesan ini kepada pengelola program."
+        ) from error
+    return done
+
+
+def _all_steps(folder: Path, show: Show) -> Iterator[dict[str, Any]]:
+    """The steps without the places and secrets of a folder that is gone when they are told."""
+    for line in whole_job(folder, 1):
+        yield {name: line[name] for name in line if name in ("step", "fonts", "count", "new", "accepted", "events")}
+    yield {"step": "jendela", **show(folder / "meja")}
+
+
+def _cause(error: Exception) -> str:
+    """What went wrong: a sentence of ours, else the kind of error and its place, whose words might name persons."""
+    if isinstance(error, SpktError):
+        return str(error)
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    missing = f" {error.name}" if isinstance(error, ImportError) else ""
+    return f"{type(error).__name__}{missing}, {Path(last.filename).name}:{last.lineno}"
 
 
 def whole_job(out: Path, letters: int) -> Iterator[dict[str, Any]]:
-    """Do the main job below a folder, telling each step; raises SpktError where one fails."""
+    """Do the main job below a folder, telling each step of `JOB`; raises SpktError where one fails."""
     from spkt_desktop.polres.inbox import Inbox, set_up  # heavy, and no other command of the desk needs it
 
     polres, meja, stick, papers = (out / name for name in ("polres", "meja", "flashdisk", "surat"))
@@ -56,13 +109,18 @@ def whole_job(out: Path, letters: int) -> Iterator[dict[str, Any]]:
         "records": letters,
     }  # fmt: skip
 
-    app = desk.start(meja, sample.setup.opened)
+    app = desk.start(meja, desk.open_vault(meja, sample.nrp, sample.passphrase))
     inbox = Inbox(polres, known_forms=describe.known_versions(), clock=real_clock)
     try:
+        yield {"step": "buka", "nrp": sample.nrp}
+
         record = app.register("sktlk", sample_values("sktlk", app.now().date()))
+        yield {"step": "daftar", "id": record.id, "number": record.number.text}
+
         pdf = papers / f"{record.id}.pdf"
         letter, _ = hand_out_letter(app, record, pdf.write_bytes)
-        yield {"step": "surat", "number": record.number.text, "pdf": str(pdf), "sha256": letter.sha256}
+        fonts = _read_back(pdf, letter.sha256)
+        yield {"step": "surat", "number": record.number.text, "pdf": str(pdf), "sha256": letter.sha256, "fonts": fonts}
 
         inbox.enrol(sample.setup.desk_card)
         exported = app.sending.export(stick)
@@ -81,3 +139,12 @@ def whole_job(out: Path, letters: int) -> Iterator[dict[str, Any]]:
     finally:
         inbox.close()
         app.close()
+
+
+def _read_back(pdf: Path, expected: str) -> list[str]:
+    """Our typefaces inside a letter as it lies on the disk; raises Refused where it is another, or has none."""
+    content = pdf.read_bytes()
+    fonts = sorted({name.decode() for name in _EMBEDDED.findall(content)})
+    if sha256(content) != expected or not fonts or content.count(b"/FontFile2") < len(fonts):
+        raise Refused("Surat yang tertulis tidak sama dengan yang dibuat, atau hurufnya tidak tertanam.")
+    return fonts

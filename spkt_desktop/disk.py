@@ -26,6 +26,8 @@ _SPARE = 64 << 10
 """Free bytes asked for beyond the file: the folder entry and the clusters of a FAT medium."""
 _STEP = 1 << 20
 """Bytes that are read at a time."""
+HELD_S = 1.0
+"""How long Windows is asked again for a file that another program holds open."""
 
 _SAFE = "Data di komputer ini tetap utuh."
 _SENTENCES = {
@@ -51,13 +53,15 @@ _CODES = {
     errno.EIO: "hilang",
 }
 _WINDOWS_CODES = {
-    32: "dipakai",
-    33: "dipakai",
-    112: "penuh",
-    21: "hilang",
-    55: "hilang",
-    1006: "hilang",
-    1167: "hilang",
+    code: outcome
+    for outcome, codes in {
+        "dipakai": (32, 33, 1224),
+        "penuh": (39, 112),
+        "hanya baca": (19,),
+        "hilang": (21, 53, 55, 59, 64, 67, 1006, 1117, 1167),
+        "gagal": (23, 29, 30, 31),  # damaged media, which Python tells as a refused access
+    }.items()
+    for code in codes
 }
 """https://learn.microsoft.com/windows/win32/debug/system-error-codes"""
 
@@ -184,14 +188,26 @@ def private_folder(folder: Path) -> None:
 
 if sys.platform == "win32":
     import ctypes
+    from ctypes import wintypes
 
     _REPLACE_EXISTING, _WRITE_THROUGH = 0x1, 0x8
+    _DENIED, _HELD = 5, 32
+    """What Windows says of a file that is held open: of the one to be replaced, of the one to be renamed."""
 
     def replace(part: Path, target: Path) -> None:
-        """Rename so that it is on the medium when this returns; OSError."""
+        """Rename so that it is on the medium when this returns; OSError.
+
+        Virus scanners hold what was just written for a moment: it is tried again for HELD_S.
+        """
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-        if not kernel.MoveFileExW(str(part), str(target), _REPLACE_EXISTING | _WRITE_THROUGH):
-            raise ctypes.WinError(ctypes.get_last_error())
+        kernel.MoveFileExW.argtypes = (wintypes.LPCWSTR, wintypes.LPCWSTR, wintypes.DWORD)
+        end = time.monotonic() + HELD_S
+        while not kernel.MoveFileExW(str(part), str(target), _REPLACE_EXISTING | _WRITE_THROUGH):
+            code = ctypes.get_last_error()
+            held = code == _HELD or (code == _DENIED and not (target.is_file() and not os.access(target, os.W_OK)))
+            if not held or time.monotonic() > end:
+                raise ctypes.WinError(_HELD if held else code)
+            time.sleep(0.05)
 
     def sync_folder(folder: Path) -> None:
         """Windows journals renames by itself and cannot open folders."""

@@ -18,8 +18,9 @@ from spkt_desktop.app.duty import index_values
 from spkt_desktop.app.sample import PASSPHRASE
 from spkt_desktop.records import canonical
 from spkt_desktop.store.holders import Holders, officer
+from spkt_desktop.store.names import FILE
 from spkt_desktop.store.slots import Slot
-from spkt_desktop.store.store import FILE, Store
+from spkt_desktop.store.store import Store
 from spkt_desktop.store.vault import Vault
 
 
@@ -48,7 +49,7 @@ def _sealed(plain: bytes, passphrase: str, work: int = 4) -> bytes:
     """An age file (age-encryption.org/v1) for a passphrase, of at most 64 KiB."""
     file_key, salt, nonce = os.urandom(16), os.urandom(16), os.urandom(16)
     salted = b"age-encryption.org/v1/scrypt" + salt
-    wrap = hashlib.scrypt(passphrase.encode(), salt=salted, n=1 << work, r=8, p=1, dklen=32)
+    wrap = hashlib.scrypt(passphrase.encode(), salt=salted, n=1 << work, r=8, p=1, dklen=32, maxmem=1 << 28)
     body = ChaCha20Poly1305(wrap).encrypt(bytes(12), file_key, None)
     head = b"age-encryption.org/v1\n-> scrypt %s %d\n%s\n---" % (_base64(salt), work, _base64(body))
     mac = hmac.digest(_derived(file_key, b"", b"header"), head, hashlib.sha256)

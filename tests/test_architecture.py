@@ -19,7 +19,7 @@ PACKAGE = "spkt_desktop"
 MODULES = sorted((ROOT / PACKAGE).rglob("*.py"))
 
 # The modules under everything, lowest first: each may import only those before it.
-GROUND = ("errors", "windows_acl", "disk", "records", "numbers", "dates", "paths", "books", "tar")
+GROUND = ("errors", "windows_acl", "disk", "canonical", "records", "numbers", "dates", "paths", "books", "tar")
 # Of ours; a layer may always import itself.
 OURS = {
     **{name: GROUND[:height] for height, name in enumerate(GROUND)},

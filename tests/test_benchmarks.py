@@ -6,31 +6,45 @@ import json
 import math
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from benchmarks.pairs import WARM_UPS, Row, compare, rows
-from benchmarks.report import Report
+from benchmarks import pairs
+from benchmarks.filling import Desks
+from benchmarks.pairs import WARM_UPS, Row, compare, rows, turns
+from benchmarks.report import Report, growth
 from tests.waiting import LONGEST
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs/kinerja.md"
 
 
-@pytest.mark.slow
-def test_a_whole_run_gives_every_figure(tmp_path: Path) -> None:
-    figures, page = tmp_path / "figures.json", tmp_path / "page.md"
-    page.write_bytes(PAGE.read_bytes())
-    command = [sys.executable, "benchmarks/run.py", "--records", "3", "6", "--year", "40", "--rounds", "1"]
-    subprocess.run(
-        [*command, "--json", figures, "--page", page], cwd=ROOT, check=True, capture_output=True, timeout=LONGEST
-    )
+GROUPS = {
+    "register": "Register", "counter": "Counter", "letter": "Letter", "book": "Book", "day": "Day of the desk",
+    "sending": "Sending",
+}  # fmt: skip
+"""By what is asked for: the name of its rows."""
 
-    told = json.loads(figures.read_text(encoding="utf-8"))
-    assert set(told) == {"made", "rows", "imports", "notes"}
-    groups = {"Window", "Counter", "Letter", "Register", "Sending", "Day of the desk"}
-    assert {row["group"] for row in told["rows"]} == groups
+
+def figures_of(folder: Path, *words: str) -> dict[str, Any]:
+    """What one round says, as JSON."""
+    figures = folder / "figures.json"
+    command = [sys.executable, "benchmarks/run.py", *words, "--rounds", "1", "--desks", str(folder)]
+    subprocess.run([*command, "--json", str(figures)], cwd=ROOT, check=True, capture_output=True, timeout=LONGEST)
+    told: dict[str, Any] = json.loads(figures.read_text(encoding="utf-8"))
+    return told
+
+
+@pytest.mark.slow
+def test_a_run_gives_every_figure_at_every_size(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_bytes(PAGE.read_bytes())
+    told = figures_of(tmp_path, "--only", *GROUPS, "--records", "5", "10", "--page", str(page))
+    assert set(told) == {"made", "rows", "growth", "imports", "notes"}
+    assert {(row["group"], row["records"]) for row in told["rows"]} == set(product(GROUPS.values(), (5, 10)))
     for row in told["rows"]:
         assert set(row) == set(Row.__slots__)
         assert 0 < row["ours_ms"] <= row["worst_ms"] < 120_000
@@ -40,10 +54,33 @@ def test_a_whole_run_gives_every_figure(tmp_path: Path) -> None:
         if row["ratio"] is not None and row["rounds"] == 1:
             assert math.isclose(row["ratio"], row["ours_ms"] / row["peer_ms"])
     ratios = {(row["what"], row["peer"]): row["ratio"] for row in told["rows"]}
-    assert ratios["Start to the first painted unlock screen", "bare Qt window"] > 1
-    assert ratios["Register a letter among 6", "bare SQLCipher insert"] > 1
+    assert ratios["Register 100 letters in one transaction", "bare SQLCipher insert"] > 1
+    assert "| what | against | 5 | × | 10 | × | growth |" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_the_window_is_measured_beside_a_bare_one(tmp_path: Path) -> None:
+    told = figures_of(tmp_path, "--only", "window", "--records", "5")
+    assert {row["group"] for row in told["rows"]} == {"Window"}
+    assert any(row["peer"] == "bare Qt window" and row["ratio"] > 0 for row in told["rows"])
     assert told["imports"]["spkt_desktop"] > 0
-    assert "| Register a letter among 3 |" in page.read_text(encoding="utf-8")
+
+
+def test_a_desk_is_filled_once_and_what_was_cut_short_is_made_again(tmp_path: Path) -> None:
+    desks = Desks(tmp_path)
+    with desks.open(3) as filler:
+        assert filler.app.store.register.counts() == {"sktlk": 3}
+        filler.fill(2)
+    (tmp_path / "separuh").mkdir()
+    (tmp_path / "separuh" / "spkt.db").write_bytes(b"cut short")
+    again = Desks(tmp_path)
+    made = (tmp_path / "meja 3" / "spkt.db").stat().st_mtime_ns
+    with again.open(3) as filler:
+        assert filler.app.store.register.counts() == {"sktlk": 3}
+    with again.open(5) as filler:
+        assert filler.app.store.register.counts() == {"sktlk": 5}
+    assert (tmp_path / "meja 3" / "spkt.db").stat().st_mtime_ns == made
+    assert not (tmp_path / "dipakai").exists() and not (tmp_path / "separuh").exists()
 
 
 def test_ours_and_its_peers_take_turns() -> None:
@@ -51,6 +88,32 @@ def test_ours_and_its_peers_take_turns() -> None:
     found = list(compare("g", "w", lambda: turns.append("ours"), {"peer": lambda: turns.append("peer")}, 4))
     assert turns == ["ours", "peer", "peer", "ours"] * 2 + ["ours", "peer"][: 2 * WARM_UPS]
     assert [(row.rounds, row.peer) for row in found] == [(4, "peer")]
+
+
+def test_what_takes_long_is_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert list(turns(3)) == [-1, 0, 1, 2]
+    monkeypatch.setattr(pairs, "LONG", 0.0)
+    assert list(turns(3)) == [-1]
+    (row,) = compare("g", "w", lambda: None, {"peer": lambda: None}, 9)
+    assert row.rounds == 1 and row.ratio is not None
+
+
+def test_growth_is_the_slope_of_the_logarithms() -> None:
+    def measured(**times: float) -> list[Row]:
+        return [Row("g", "w", ms, ms, 1, records=int(size[1:])) for size, ms in times.items()]
+
+    assert growth(measured(n1000=5.0)) is None
+    assert growth(measured(n1000=5.0, n10000=5.0)) == pytest.approx(0)
+    assert growth(measured(n1000=2.0, n10000=20.0, n100000=200.0)) == pytest.approx(1)
+    assert growth(measured(n10=1.0, n100=100.0)) == pytest.approx(2)
+
+
+def test_a_peer_that_was_left_out_at_a_size_leaves_a_gap_there() -> None:
+    small, large = Row("g", "w", 1.0, 1.0, 1, "peer", 0.5, 2.0, records=10), Row("g", "w", 10.0, 10.0, 1, records=100)
+    told = Report([small, large, Row("g", "v", 1234.5, 1234.5, 1, records=100)], {}, [])
+    table = told.as_markdown().splitlines()
+    assert "| w | peer | 1.0 ms | 2.00 | 10.0 ms | – | 1.00 |" in table
+    assert "| v | – | – | – | 1,234 ms | – | – |" in table
 
 
 def test_the_ratio_is_the_median_of_the_rounds() -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from spkt_desktop.app.duty import index_values
 from spkt_desktop.store.holders import CODE, Holders, officer
+from spkt_desktop.store.names import FILE
 from spkt_desktop.store.slots import new_code, tidy_code
-from spkt_desktop.store.store import FILE, Store
+from spkt_desktop.store.store import Store
 from spkt_desktop.store.vault import Vault
 from tests.slots import quick_slot
 

@@ -2,6 +2,7 @@
 
 `python3 dev.py sbom` writes build/sbom.cdx.json: the packages of the lock that the program needs at run time, as they
 are installed here (so those of this platform), the libraries inside their wheels as far as these name them, the fonts.
+`python tools/sbom.py OUT.json FOLDER` names, of these, only what is really inside the frozen program in that folder.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ import hashlib
 import json
 import platform
 import re
+import runpy
 import sys
 import tomllib
 import uuid
+from collections.abc import Collection
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -166,13 +169,13 @@ def font(file: Path) -> Part:
     }  # fmt: skip
 
 
-def bill() -> Part:
-    """The whole bill of materials."""
+def bill(inside: Collection[str] | None = None) -> Part:
+    """The whole bill of materials; of the packages only those that are inside a frozen program, where one is named."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lock = Lock((ROOT / "requirements.lock").read_text(encoding="utf-8"))
-    names = lock.runtime(project["dependencies"])
+    names = [name for name in lock.runtime(project["dependencies"]) if inside is None or name in inside]
     packages = {name: package(name, lock) for name in names}
-    version = metadata.version(OURS)
+    version = runpy.run_path(str(ROOT / "spkt_desktop" / "__init__.py"))["__version__"]  # it need not be installed
     us = {"type": "application", "bom-ref": f"{OURS}@{version}", "name": OURS, "version": version,
           "licenses": [{"license": {"id": project["license"]}}]}  # fmt: skip
     python = {"type": "platform", "bom-ref": "cpython", "name": platform.python_implementation(),
@@ -198,10 +201,19 @@ def bill() -> Part:
     }
 
 
+def frozen(folder: Path) -> Collection[str]:
+    """The packages inside a frozen program."""
+    sys.path.insert(0, str(ROOT))
+    from tools.freezing.inside import Frozen  # PyInstaller's reader, which nothing else here needs
+
+    return Frozen(folder).distributions()
+
+
 def main() -> None:
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "build" / "sbom.cdx.json"
     target.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(bill(), indent=1, sort_keys=True, ensure_ascii=False)
+    shipped = frozen(Path(sys.argv[2])) if len(sys.argv) > 2 else None
+    text = json.dumps(bill(shipped), indent=1, sort_keys=True, ensure_ascii=False)
     target.write_text(text + "\n", encoding="utf-8", newline="\n")
     parts = text.count('"bom-ref"')
     print(f"{target.name}: {parts} parts.")

@@ -7,8 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from spkt_desktop import paths
-from spkt_desktop.app import numbering
+from spkt_desktop.app import guide, numbering
 from spkt_desktop.app.arrival import Arrival
 from spkt_desktop.app.auditing import Auditing
 from spkt_desktop.app.backups import Backups
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from spkt_desktop.app.drill import Drill
     from spkt_desktop.app.packs import Packs
     from spkt_desktop.app.sending import Sending
+    from spkt_desktop.app.updating import Updating
 
 _NOBODY = Arrival()
 
@@ -85,6 +85,13 @@ class App(Duty):
         from spkt_desktop.app.packs import Packs
 
         return Packs(self)
+
+    @cached_property
+    def updating(self) -> Updating:
+        """A new version of the program from a stick."""
+        from spkt_desktop.app.updating import Updating, shipped_keys
+
+        return Updating(self, self.keeping, shipped_keys())
 
     # The main work
 
@@ -227,7 +234,12 @@ class App(Duty):
     @staticmethod
     def handbook() -> str:
         """The officer's handbook, in Markdown."""
-        return paths.handbook().read_text(encoding="utf-8")
+        return guide.text()
+
+    @staticmethod
+    def booklet() -> guide.Booklet | None:
+        """The handbook as it is printed; None where this program has none. Slow: for a worker only."""
+        return guide.booklet()
 
     def status(self) -> dict[str, Any]:
         """How the desk stands: counts, what waits for the Polres, head of the journal, last backup and export."""

@@ -13,7 +13,8 @@ from spkt_desktop.app.keeping import Keeping
 from spkt_desktop.app.places import VAULT, leave, workshop_in
 from spkt_desktop.app.restoring import Found, look_into
 from spkt_desktop.errors import Refused
-from spkt_desktop.store.store import FILE, Store
+from spkt_desktop.store.names import FILE
+from spkt_desktop.store.store import Store
 from spkt_desktop.store.vault import Vault
 
 

@@ -12,7 +12,8 @@ from typing import Any
 from spkt_desktop.app.duty import Duty, index_values
 from spkt_desktop.errors import Refused
 from spkt_desktop.store.backup import BackupPlan, drop_folder, take_snapshot, write_backup
-from spkt_desktop.store.store import FILE, Store
+from spkt_desktop.store.names import FILE
+from spkt_desktop.store.store import Store
 from spkt_desktop.store.thinning import STAMP
 
 LARGEST_NUMBER = 999_999

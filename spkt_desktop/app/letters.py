@@ -32,7 +32,7 @@ class Letters:
 
     def adopt(self, template: Template) -> None:
         """Keep a template in the journal before the first letter is made with it."""
-        if self._duty.store.register.template(template.digest) is None:
+        if not self._duty.store.register.adopted(template.digest):
             body = {"name": template.name, "digest": template.digest, "files": dict(template.files)}
             self._duty.act("template_adopted", None, body)
 
@@ -84,6 +84,12 @@ class Letters:
         form = self._duty.forms.get(record.form)
         at = datetime.fromisoformat(record.registered_at)
         return Reference(record.form, form.title if form else record.form, record.number.text, at)
+
+    @staticmethod
+    def load() -> None:
+        """Loads what draws letters (0.5 s), for a worker, before the first letter is wanted."""
+        import spkt_desktop.print.drawing
+        import spkt_desktop.print.letter  # noqa: F401
 
     @staticmethod
     def render(plan: LetterPlan) -> Letter:

@@ -9,10 +9,12 @@ from spkt_desktop.app.desk import App
 from spkt_desktop.app.duty import index_values
 from spkt_desktop.app.patience import slowed
 from spkt_desktop.app.patience import waiting as waiting_in
-from spkt_desktop.app.places import VAULT, clear_workshops, desk_exists, real_clock, settle
+from spkt_desktop.app.places import VAULT, clear_workshops, settle
+from spkt_desktop.app.whereabouts import desk_exists, real_clock
 from spkt_desktop.errors import Damaged, Refused, SpktError
 from spkt_desktop.records import Clock
-from spkt_desktop.store.store import FILE, Store
+from spkt_desktop.store.names import FILE
+from spkt_desktop.store.store import Store
 from spkt_desktop.store.vault import Opened, Vault
 
 _SMALLEST = 512

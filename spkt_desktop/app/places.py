@@ -1,4 +1,4 @@
-"""Where a desk lies, whether there is one, and how a whole desk is moved into its folder, whenever the power goes."""
+"""How a whole desk is moved into its folder, whenever the power goes."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
-from spkt_desktop import paths
+from spkt_desktop.app.whereabouts import desk_exists
 from spkt_desktop.disk import named, private_folder, replace, sync_file, sync_folder
 from spkt_desktop.errors import MediumFailed, Refused
 from spkt_desktop.records import new_id
-from spkt_desktop.store.store import FILE, WORKSHOPS
+from spkt_desktop.store.names import FILE, WORKSHOPS
 
 VAULT = "vault"
 JOURNAL = f"{FILE}-journal"
@@ -30,27 +29,13 @@ _BEGUN = (
 )
 
 
-def real_clock() -> datetime:
-    """The present moment, in the zone of the PC."""
-    return datetime.now(UTC).astimezone()
-
-
-def place(folder: Path | None) -> Path:
-    """The folder of the desk: the named one, or the usual place on this PC."""
-    return folder if folder is not None else paths.desk()
-
-
-def desk_exists(folder: Path) -> bool:
-    """Whether a desk has been set up there, or is about to move in."""
-    try:
-        return (folder / FILE).exists() or bool(_coming(folder))
-    except OSError:  # a name that no file can have
-        return False
-
-
 def among_sealed(file: Path) -> bool:
     """Whether a file of that name would lie in the folder of a desk, beside its register or over it."""
-    return any(desk_exists(folder) for folder in file.resolve().parents)
+    try:
+        place = file.resolve()
+    except OSError:  # Windows: a device such as CON, a name that is too long
+        place = file.absolute()
+    return any(desk_exists(folder) for folder in place.parents)
 
 
 def workshop_in(folder: Path) -> Path:
@@ -134,7 +119,7 @@ def move_in(workshop: Path, folder: Path, aside: str) -> Path | None:
 
 def settle(folder: Path) -> None:
     """Move a desk in that a power cut kept from it; raises Refused while another program does, MediumFailed."""
-    if _coming(folder):
+    if coming(folder):
         with claimed(folder):
             _finish(folder)
 
@@ -142,13 +127,13 @@ def settle(folder: Path) -> None:
 def _finish(folder: Path) -> None:
     """Whatever was done of a move, the rest of it; each step is durable before the next, the register comes last."""
     with _moving():
-        for coming in _coming(folder):
-            if (coming / VAULT).exists():
-                _put_aside(folder, folder / coming.name.removeprefix(_NEXT))
-                replace(coming / VAULT, folder / VAULT)
-            if (coming / FILE).exists():
-                replace(coming / FILE, folder / FILE)
-            shutil.rmtree(coming, ignore_errors=True)
+        for arriving in coming(folder):
+            if (arriving / VAULT).exists():
+                _put_aside(folder, folder / arriving.name.removeprefix(_NEXT))
+                replace(arriving / VAULT, folder / VAULT)
+            if (arriving / FILE).exists():
+                replace(arriving / FILE, folder / FILE)
+            shutil.rmtree(arriving, ignore_errors=True)
 
 
 def _put_aside(folder: Path, aside: Path) -> None:
@@ -162,7 +147,8 @@ def _put_aside(folder: Path, aside: Path) -> None:
             sync_folder(folder)
 
 
-def _coming(folder: Path) -> list[Path]:
+def coming(folder: Path) -> list[Path]:
+    """Desks that are on their way into that folder; raises MediumFailed."""
     with _moving():
         found = [path for path in folder.glob(f"{_NEXT}*") if any((path / name).exists() for name in (FILE, VAULT))]
     return sorted(found)

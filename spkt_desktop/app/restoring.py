@@ -11,22 +11,15 @@ from typing import Any
 from spkt_desktop.app.desk import App
 from spkt_desktop.app.duty import index_values
 from spkt_desktop.app.keeping import verified
-from spkt_desktop.app.places import (
-    VAULT,
-    claimed,
-    desk_exists,
-    leave,
-    move_in,
-    real_clock,
-    settle,
-    workshop_in,
-)
+from spkt_desktop.app.places import VAULT, claimed, leave, move_in, settle, workshop_in
 from spkt_desktop.app.rights import Right, refuse_others
+from spkt_desktop.app.whereabouts import desk_exists, real_clock
 from spkt_desktop.disk import private_folder
 from spkt_desktop.errors import SpktError, WrongPassphrase
 from spkt_desktop.records import Clock, Event
 from spkt_desktop.store.backup import unpack_backup
-from spkt_desktop.store.store import FILE, Store
+from spkt_desktop.store.names import FILE
+from spkt_desktop.store.store import Store
 from spkt_desktop.store.vault import Opened, Vault
 
 NONE, BROKEN, ANOTHER, SAME = "tidak ada", "tidak terbaca", "meja lain", "meja ini"

@@ -11,8 +11,8 @@ from random import Random
 from spkt_desktop.app.arrival import Arrival
 from spkt_desktop.app.desk import App
 from spkt_desktop.app.opening import start
-from spkt_desktop.app.places import real_clock
 from spkt_desktop.app.setting_up import SetUp, set_up
+from spkt_desktop.app.whereabouts import real_clock
 from spkt_desktop.books import NEEDS
 from spkt_desktop.forms import FORMS, SETTINGS, sample
 from spkt_desktop.forms.sample import with_officer

@@ -11,15 +11,17 @@ from pathlib import Path
 from spkt_desktop import dates
 from spkt_desktop.app.desk import App
 from spkt_desktop.app.duty import index_values, officer_of
-from spkt_desktop.app.places import VAULT, claimed, desk_exists, leave, move_in, real_clock, workshop_in
+from spkt_desktop.app.places import VAULT, claimed, leave, move_in, workshop_in
 from spkt_desktop.app.proof import prove
 from spkt_desktop.app.settings import known_signers
+from spkt_desktop.app.whereabouts import desk_exists, real_clock
 from spkt_desktop.disk import private_folder
 from spkt_desktop.errors import InvalidForm, Refused
 from spkt_desktop.forms import SETTINGS, Known, check, complete
 from spkt_desktop.records import Clock, Unit, Values
+from spkt_desktop.store.names import FILE
 from spkt_desktop.store.slots import SHORTEST_PASSPHRASE
-from spkt_desktop.store.store import FILE, Store
+from spkt_desktop.store.store import Store
 from spkt_desktop.store.vault import Opened, Vault
 
 _THERE = "Meja sudah disiapkan di folder ini. Tidak ada yang diubah."

@@ -12,7 +12,7 @@ from io import BytesIO
 from spkt_desktop.errors import LetterFailed
 from spkt_desktop.print import fonts
 from spkt_desktop.print.inspection import inspect
-from spkt_desktop.print.markup import judge, pictured
+from spkt_desktop.print.markup import MOST_PICTURES, judge, pictured
 from spkt_desktop.print.refusal import TooLong, Unfit
 
 # Slow to import (0.4 s), so xhtml2pdf, ReportLab and pypdf are imported where they are first needed.
@@ -20,11 +20,12 @@ from spkt_desktop.print.refusal import TooLong, Unfit
 _LOGGERS = ("xhtml2pdf", "reportlab", "svglib", "pypdf", "PIL")
 
 
-def to_pdf(document: str, paper: str) -> tuple[bytes, int]:
+def to_pdf(document: str, paper: str, pictures: int = MOST_PICTURES) -> tuple[bytes, int]:
     """The PDF of an HTML document and its number of pages, on `paper` (F4 or A4); same input, same bytes.
 
-    A document may draw the fonts of our folder and pictures written inline, and nothing else. Raises LetterFailed where
-    the result would not be faithful. Any thread may call this, one after another; the window's should not.
+    A document may draw the fonts of our folder and that many pictures written inline, and nothing else. Raises
+    LetterFailed where the result would not be faithful. Any thread may call this, one after another; the window's
+    should not.
     """
     unknown = fonts.missing(html.unescape(document))
     if unknown:
@@ -32,7 +33,7 @@ def to_pdf(document: str, paper: str) -> tuple[bytes, int]:
         raise LetterFailed(f"Ada huruf yang tidak dapat dicetak ({codes}). Tidak ada yang dicetak; gantilah huruf itu.")
     with _complaints() as complaints:
         try:
-            judge(document)
+            judge(document, pictures)
             drawn = _draw(document, complaints)
         except TooLong:
             raise LetterFailed(

@@ -64,8 +64,9 @@ class _Table:
 
 @dataclass
 class _Seen:
-    """What has been seen of a document so far."""
+    """What has been seen of a document so far, and how many pictures there may be."""
 
+    most_pictures: int
     tags: int = 0
     pictures: int = 0
     text: int = 0
@@ -74,9 +75,9 @@ class _Seen:
     tables: list[_Table] = field(default_factory=list)
 
 
-def judge(document: str) -> None:
+def judge(document: str, pictures: int = MOST_PICTURES) -> None:
     """Raise Unfit where a document holds anything that a letter may not, TooLong where it has too much."""
-    seen = _Seen()
+    seen = _Seen(most_pictures=pictures)
     raw = ""
     for text, token in _pieces(document):
         closing, tag, attributes = (token[1], token[2] or "", token[3] or "") if token else ("", "", "")
@@ -133,7 +134,7 @@ def _values(tag: str, attributes: str, seen: _Seen) -> dict[str, str]:
         elif name == "src":
             seen.pictures += 1
             seen.text -= len(value)
-            if tag != "img" or seen.pictures > MOST_PICTURES or not pictured(value):
+            if tag != "img" or seen.pictures > seen.most_pictures or not pictured(value):
                 raise Unfit("sumber luar")
         elif name not in _FREE and _LONG_NUMBER.search(value):
             raise Unfit("ukuran")

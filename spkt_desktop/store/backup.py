@@ -16,7 +16,8 @@ from spkt_desktop.disk import digest, failed, named, preflight, private_folder, 
 from spkt_desktop.errors import Damaged, DeskBusy, MediumFailed
 from spkt_desktop.records import Indexer, canonical, new_id, sha256
 from spkt_desktop.store.database import Database, told
-from spkt_desktop.store.store import FILE, WORKSHOPS, Store
+from spkt_desktop.store.names import FILE, WORKSHOPS
+from spkt_desktop.store.store import Store
 from spkt_desktop.tar import BLOCK, END, LARGEST, header, name_and_size, padding
 
 SUFFIX = ".spkt-cadangan"

@@ -27,6 +27,8 @@ SHORTEST_PASSPHRASE = 8
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: nothing that is misread on paper
 _CODE_LENGTH = 24
+_TOO_MUCH, _MEASURED = "Excessive work", 20
+"""What age says of a file that would take this PC far longer than a second; how often it may measure the PC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,24 @@ def new_slot(nrp: str, secret: str) -> Slot:
 def unseal_slot(sealed: bytes, secret: str) -> tuple[str, str] | None:
     """(NRP, age identity) of the slot that this secret opens; None where it does not fit or the slot is damaged."""
     try:
-        content = json.loads(pyrage.passphrase.decrypt(sealed, secret))
+        content = json.loads(_decrypted(sealed, secret))
         return str(content["nrp"]), str(content["identity"])
     except (pyrage.DecryptError, ValueError, KeyError, TypeError, RecursionError):
         return None
+
+
+def _decrypted(sealed: bytes, secret: str) -> bytes:
+    """What an age file holds; age first measures how fast this PC is, and refuses what it thinks would take too long.
+
+    Where another program has the processor just then, it refuses the right passphrase too: so it may measure again.
+    """
+    for _ in range(_MEASURED - 1):
+        try:
+            return bytes(pyrage.passphrase.decrypt(sealed, secret))
+        except pyrage.DecryptError as error:
+            if _TOO_MUCH not in str(error):
+                raise
+    return bytes(pyrage.passphrase.decrypt(sealed, secret))
 
 
 def seal_keys(keys: Sequence[bytes], recipients: Iterable[str]) -> bytes:

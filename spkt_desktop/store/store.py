@@ -21,9 +21,6 @@ from spkt_desktop.store.people import People
 from spkt_desktop.store.register import Register
 from spkt_desktop.store.watch import Watch
 
-FILE = "spkt.db"
-WORKSHOPS = "sementara"
-"""Folder beside the register for work that is not done yet."""
 _NO_COPY = (
     "Salinan pengaman register tidak dapat dibuat sebelum pembaruan. Tidak ada yang berubah; kosongkan ruang disk dan"
     " periksa izin folder, lalu buka lagi."

@@ -17,6 +17,7 @@ from spkt_desktop.disk import named, private_folder, write_file
 from spkt_desktop.errors import Damaged, MediumFailed, Refused, WrongPassphrase
 from spkt_desktop.records import sha256
 from spkt_desktop.store.database import PATIENCE_MS, Database, told
+from spkt_desktop.store.names import FILE
 from spkt_desktop.store.slots import (
     INDEX,
     KEY,
@@ -29,7 +30,6 @@ from spkt_desktop.store.slots import (
     unseal_keys,
     unseal_slot,
 )  # fmt: skip
-from spkt_desktop.store.store import FILE
 
 OFFICERS = "officer-*.age"
 TURN = "giliran"

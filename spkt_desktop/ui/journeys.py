@@ -196,6 +196,6 @@ class Journeys:
         window.diary.chosen.connect(self.open)
         window.diary.hand_over.connect(self.hand_over)
         window.print.finished.connect(lambda _record: self._print_finished())
-        for page in (window.register, window.diary, window.reports):
+        for page in (window.register, window.diary, window.reports, window.help):
             page.sheet.connect(self.make)
         window.sheet.left.connect(window.come_back)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 import spkt_desktop
 from spkt_desktop.errors import MediumFailed
-from spkt_desktop.ui.saving import write_whole
 
 PACKAGE = Path(spkt_desktop.__file__).parent
 WORDS = (
@@ -69,6 +68,8 @@ class LastResort:
                 self._save(Path(name), text)
 
     def _save(self, file: Path, text: str) -> None:
+        from spkt_desktop.ui.saving import write_whole
+
         try:
             write_whole(file, f"{text}\n".encode())
         except MediumFailed as error:

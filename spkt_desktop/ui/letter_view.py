@@ -66,12 +66,23 @@ class LetterView(QScrollArea):
     def mark(self, wanted: Sequence[str]) -> None:
         """Mark the first of these spellings that the letter holds, and bring it into view."""
         self._wanted = wanted
-        self._mark()
-        if self.marks:
-            spot = self._pages.on_screen(*self.marks[0])
+        self.mark_places(letter_marks.find(self._pages.pdf, wanted))
+
+    def mark_places(self, places: Sequence[tuple[int, QRectF]]) -> None:
+        """Mark these (page, rectangle in points), and bring the first of them into view."""
+        self._pages.marks = list(places)
+        self._pages.update()
+        if places:
+            spot = self._pages.on_screen(*places[0])
             self.ensureVisible(
                 self.horizontalScrollBar().value(), round(spot.center().y()), 0, round(spot.height()) + 40
             )
+
+    def turn_to(self, page: int, top: float) -> None:
+        """Scroll until that place, in points from the top of a page (the first is 0), is the highest in view."""
+        if page < self.page_count:
+            spot = self._pages.on_screen(page, QRectF(0, top, 0, 0))
+            self.verticalScrollBar().setValue(round(spot.top()) - GAP)
 
     def zoom(self, steps: int) -> None:
         """Larger by that many steps, smaller where it is negative, as wide as the view where it is 0."""

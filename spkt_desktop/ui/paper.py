@@ -106,9 +106,9 @@ def spool(letter: Letter, tray: Tray, copies: int, title: str) -> None:
     printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setCopyCount(copies)
-    printer.setFullPage(True)
     pdf = Pdf(letter.pdf)
-    printer.setPageLayout(_layout(tray.sheet, pdf.sizes[0]))
+    if not _takes(printer, tray.sheet, pdf.sizes[0]):
+        raise PrinterFailed("refused", _REFUSED)
     painter = QPainter()
     if not painter.begin(printer):
         raise PrinterFailed("refused", _REFUSED)
@@ -128,9 +128,22 @@ def _known_sizes(info: QPrinterInfo) -> list[tuple[str, float, float]]:
 def _takes_any(info: QPrinterInfo, paper: str) -> bool:
     width, height = PAPERS[paper]
     largest = info.maximumPhysicalPageSize().size(QPageSize.Unit.Millimeter)
-    return info.supportsCustomPageSizes() and (
-        largest.isEmpty() or (largest.width() >= width and largest.height() >= height)
+    if not info.supportsCustomPageSizes() or (
+        not largest.isEmpty() and (largest.width() < width or largest.height() < height)
+    ):
+        return False
+    # On Windows a driver may say that it takes any size, and keep its own all the same: what is printed would be cut.
+    return _takes(
+        QPrinter(info, QPrinter.PrinterMode.HighResolution), Sheet(paper, width, height), QSizeF(width, height)
     )
+
+
+def _takes(printer: QPrinter, sheet: Sheet, page: QSizeF) -> bool:
+    """Ask a printer for a sheet, turned as the page is; whether that is what it now has."""
+    printer.setFullPage(True)
+    printer.setPageLayout(_layout(sheet, page))
+    size = printer.pageLayout().pageSize().size(QPageSize.Unit.Millimeter)
+    return abs(size.width() - sheet.width) <= _NEAR and abs(size.height() - sheet.height) <= _NEAR
 
 
 def _layout(sheet: Sheet, page: QSizeF) -> QPageLayout:

@@ -1,4 +1,4 @@
-"""Pengaturan: the unit, its officers, passphrases, the recovery code, cards, packs of the Polres, the key."""
+"""Pengaturan: the unit, its officers, passphrases, the recovery code, cards, packs of the Polres, the key, updates."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from spkt_desktop.ui.packs_panel import PacksPanel
 from spkt_desktop.ui.parts_page import PartsPage
 from spkt_desktop.ui.settings_panels import Panel, PassphrasePanel, RecoveryPanel
 from spkt_desktop.ui.unit_panel import UnitPanel
+from spkt_desktop.ui.update_panel import UpdatePanel
 from spkt_desktop.ui.worker import Worker
 
 
@@ -43,6 +44,6 @@ class SettingsPage(PartsPage):
     def __init__(self, app: App, worker: Worker) -> None:
         panels: tuple[Panel, ...] = (
             UnitPanel(app), OfficersPanel(app), PassphrasePanel(app), RecoveryPanel(app, worker), CardsPanel(app),
-            PacksPanel(app), KeyPanel(app),
+            PacksPanel(app), KeyPanel(app), UpdatePanel(app, worker),
         )  # fmt: skip
         super().__init__("Pengaturan", panels)

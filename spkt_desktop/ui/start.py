@@ -5,27 +5,27 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable
-from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from spkt_desktop.app import App, Opened, desk_exists, open_vault, start
-from spkt_desktop.app.places import real_clock
-from spkt_desktop.app.sample import PASSPHRASE, SampleDesk
+from spkt_desktop.app.whereabouts import desk_exists, emblem, real_clock
 from spkt_desktop.errors import SpktError
-from spkt_desktop.forms import nik
-from spkt_desktop.records import Clock
 from spkt_desktop.ui import style
-from spkt_desktop.ui.clock_door import ClockDoor
-from spkt_desktop.ui.last_resort import LastResort
 from spkt_desktop.ui.unlock import Unlock
 from spkt_desktop.ui.worker import Worker
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from types import TracebackType
+
+    from spkt_desktop.app import App, Opened
+    from spkt_desktop.app.sample import SampleDesk
+    from spkt_desktop.records import Clock
+    from spkt_desktop.ui.last_resort import LastResort
     from spkt_desktop.ui.window import Window
     from spkt_desktop.ui.wizard import Wizard
 
@@ -34,7 +34,7 @@ SMALLEST = (800, 540)
 _ANY_NIK = "3201010101900001"
 """Well formed, of nobody: reading it loads the list of regions before an officer types one."""
 
-MakeSample = Callable[[Path], SampleDesk]
+MakeSample = Callable[[Path], "SampleDesk"]
 
 
 class Program(QMainWindow):
@@ -47,17 +47,20 @@ class Program(QMainWindow):
         self._clock = clock
         self._app: App | None = None
         self._window: Window | None = None
+        self._last_resort: LastResort | None = None
         self._arriving = True
         """No desk has been shown since the program was started: its PC may have been without power."""
         self.worker = Worker(self)
         self.setWindowTitle("SPKT Desktop")
+        self.setWindowIcon(QIcon(str(emblem())))
         self.setMinimumSize(*SMALLEST)
         self.resize(1280, 720)
 
     def begin(self) -> None:
         """Shows the set-up where there is no desk, else the door."""
         if desk_exists(self.folder):
-            self.show_door("")
+            door = self.show_door("")
+            door.touched.connect(self._load, Qt.ConnectionType.SingleShotConnection)
             return
         from spkt_desktop.ui.wizard import Wizard  # every page it needs; the door needs none of them
 
@@ -68,7 +71,7 @@ class Program(QMainWindow):
         self._show(wizard)
         wizard.enter()
 
-    def show_door(self, nrp: str, words: str = "") -> None:
+    def show_door(self, nrp: str, words: str = "") -> Unlock:
         """Asks for NRP and passphrase; `nrp` is whoever was on duty before."""
         self.setWindowTitle(self.windowTitle().partition(" - ")[0])
         door = Unlock(self.folder, self.worker, nrp, self._clock)
@@ -76,12 +79,15 @@ class Program(QMainWindow):
         door.restored.connect(lambda words: self.show_door("", words))
         self._show(door)
         door.enter(words)
+        return door
 
     def admit(self, app: App) -> None:
         """Shows the desk of an open app, after the question what time it is where its clock is doubted."""
         if app.clock.doubt(arriving=self._arriving) is None:
             self.show_desk(app)
             return
+        from spkt_desktop.ui.clock_door import ClockDoor  # a clock is seldom doubted
+
         self._app = app
         door = ClockDoor(app, arriving=self._arriving)
         door.answered.connect(lambda: self.show_desk(app))
@@ -91,7 +97,8 @@ class Program(QMainWindow):
 
     def show_desk(self, app: App) -> None:
         """Shows the desk of an open app."""
-        from spkt_desktop.ui.window import Window  # all the pages, which are not on the way to the door
+        from spkt_desktop.forms import nik  # all of these were loaded behind the door
+        from spkt_desktop.ui.window import Window
 
         self._app, self._arriving = app, False
         window = Window(app, self.worker)
@@ -103,6 +110,14 @@ class Program(QMainWindow):
         warm, today = app.letters.preview(next(iter(app.forms)), {}), app.now().date()
         self.worker.run(lambda: (app.letters.render(warm), nik.read(_ANY_NIK, today)), lambda _done: None)
 
+    def last_resort(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Whatever no one else has caught ends here: as `sys.excepthook`."""
+        if self._last_resort is None:
+            from spkt_desktop.ui.last_resort import LastResort  # loaded behind the door
+
+            self._last_resort = LastResort(self)
+        self._last_resort(kind, error, trace)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps what is unfinished and closes the register."""
         if self._window is not None:
@@ -111,7 +126,16 @@ class Program(QMainWindow):
         self._drop()
         super().closeEvent(event)
 
+    def _load(self) -> None:
+        """Loads what lies behind the door while the officer types; Enter waits for it in the same thread.
+
+        Not before: where nobody is, the memory of the PC is left alone.
+        """
+        self.worker.run(_load_desk, lambda done: done.result())
+
     def _unlocked(self, opened: Opened) -> None:
+        from spkt_desktop.app.opening import start  # loaded by whoever opened
+
         try:
             app = start(self.folder, opened, self._clock)
         except SpktError as error:
@@ -140,11 +164,17 @@ class Program(QMainWindow):
             QTimer.singleShot(0, gc.collect)
 
     def _try_sample(self, wizard: Wizard) -> None:
-        folder = self.folder.with_name(f"{self.folder.name} contoh")
-        self.worker.run(lambda: self._open_sample(folder), lambda done: self._sample_opened(folder, done, wizard))
+        from spkt_desktop.app.sample import PASSPHRASE
 
-    def _open_sample(self, folder: Path) -> Opened:
-        return open_vault(folder, "", PASSPHRASE) if desk_exists(folder) else self._make_sample(folder).setup.opened
+        folder = self.folder.with_name(f"{self.folder.name} contoh")
+        self.worker.run(
+            lambda: self._open_sample(folder, PASSPHRASE), lambda done: self._sample_opened(folder, done, wizard)
+        )
+
+    def _open_sample(self, folder: Path, passphrase: str) -> Opened:
+        from spkt_desktop.app.opening import open_vault
+
+        return open_vault(folder, "", passphrase) if desk_exists(folder) else self._make_sample(folder).setup.opened
 
     def _sample_opened(self, folder: Path, done: Future[Opened], wizard: Wizard) -> None:
         try:
@@ -152,6 +182,8 @@ class Program(QMainWindow):
         except SpktError as error:
             wizard.fail(str(error))
             return
+        from spkt_desktop.app.sample import PASSPHRASE
+
         self.folder = folder
         self.setWindowTitle(f"SPKT Desktop: data contoh, kata sandi {PASSPHRASE}")
         self._unlocked(opened)
@@ -159,6 +191,7 @@ class Program(QMainWindow):
     def _show(self, widget: QWidget) -> None:
         self._clear()
         self.setCentralWidget(widget)
+        widget.show()  # at once: Qt would do it later, and neither focus nor shortcuts are for what is not visible
 
     def _clear(self) -> None:
         """Takes away what was shown, before its register is closed."""
@@ -166,6 +199,17 @@ class Program(QMainWindow):
         if former := self.takeCentralWidget():
             former.hide()
             former.deleteLater()
+
+
+def _load_desk() -> None:
+    import spkt_desktop.app.opening
+    import spkt_desktop.ui.last_resort
+    import spkt_desktop.ui.window  # noqa: F401
+    from spkt_desktop.app.letters import Letters
+    from spkt_desktop.forms import nik
+
+    Letters.load()
+    nik.read(_ANY_NIK, real_clock().date())
 
 
 KEYS_FIRST = 0.001
@@ -179,7 +223,7 @@ def run(folder: Path, make_sample: MakeSample, clock: Clock = real_clock) -> int
     application.setApplicationName("SPKT Desktop")
     style.apply(application)
     program = Program(folder, make_sample, clock)
-    sys.excepthook = LastResort(program)
+    sys.excepthook = program.last_resort
     QTimer.singleShot(0, program.begin)
     program.showMaximized()
     return application.exec()

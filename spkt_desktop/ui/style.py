@@ -79,10 +79,19 @@ def apply(application: QApplication) -> None:
 
     def follow() -> None:
         if hints.accessibility().contrastPreference() != Qt.ContrastPreference.HighContrast:
-            application.setPalette(palette(dark=hints.colorScheme() == Qt.ColorScheme.Dark))
+            dress(application, dark=hints.colorScheme() == Qt.ColorScheme.Dark)
 
     hints.colorSchemeChanged.connect(follow)
     follow()
+
+
+def dress(application: QApplication, *, dark: bool) -> None:
+    """Give everything that is shown the light or the dark palette; Qt keeps it from whatever has a style sheet."""
+    application.setPalette(palette(dark=dark))
+    for widget in application.allWidgets():
+        if sheet := widget.styleSheet():
+            widget.setStyleSheet("")
+            widget.setStyleSheet(sheet)
 
 
 def heading(font: QFont, factor: float = 1.25) -> QFont:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from concurrent.futures import Future
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from spkt_desktop.app import Opened, open_vault, recover, waiting
-from spkt_desktop.app.places import real_clock
+from spkt_desktop.app.whereabouts import real_clock
 from spkt_desktop.errors import SpktError, WrongPassphrase
-from spkt_desktop.records import Clock
 from spkt_desktop.ui.controls import PrimaryButton, button, line
 from spkt_desktop.ui.door import Door
 from spkt_desktop.ui.nrp import nrp_line
@@ -20,36 +19,58 @@ from spkt_desktop.ui.passphrase import CapsHint, PassphrasePair, caps_label
 from spkt_desktop.ui.style import Tone
 from spkt_desktop.ui.worker import Worker
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from spkt_desktop.app import Opened
+    from spkt_desktop.records import Clock
+    from spkt_desktop.ui.restore_door import RestoreDoor
+
 
 class Unlock(QStackedWidget):
     """The usual door, the one for a forgotten passphrase, and the way back from a backup."""
 
-    opened = Signal(Opened)
+    opened = Signal(object)
+    """Opened."""
+    painted = Signal()
+    """It stands on the screen for the first time."""
+    touched = Signal()
+    """Somebody types: what lies behind the door will be wanted."""
     restored = Signal(str)
     """What a restore brought back, as sentences."""
 
     def __init__(self, folder: Path, worker: Worker, nrp: str = "", clock: Clock = real_clock) -> None:
         super().__init__()
         self._folder, self._worker, self._clock = folder, worker, clock
+        self._painted = False
         self.usual = PassphraseDoor(folder, worker, nrp)
-        self.forgotten = RecoveryDoor(folder, worker)
-        for door in (self.usual, self.forgotten):
-            self.addWidget(door)
-            door.opened.connect(self.opened)
+        self.addWidget(self.usual)
+        self.usual.opened.connect(self.opened)
         self.usual.forgot.connect(self._forgot)
         self.usual.lost.connect(self.restore)
-        self.forgotten.back.connect(self._back)
+        for edit in (self.usual.nrp, self.usual.passphrase):
+            edit.textEdited.connect(self.touched)
 
     def enter(self, words: str = "") -> None:
         """Shows the usual door; `words` say why it is shown again."""
         self._back()
         self.usual.say(words, Tone.ACCENT)
 
-    def restore(self) -> None:
-        """Shows the way back from a backup."""
-        from spkt_desktop.ui.restore_door import RestoreDoor  # rarely needed, and not on the way to the first window
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tells once that it is painted, after what stands on it is painted too."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
-        door = RestoreDoor(self._folder, self._worker, self._clock)
+    def restore(self) -> None:
+        """Shows the way back from a backup, once it is loaded: it is rarely needed."""
+        self._worker.run(_load_way_back, self._show_way_back)
+
+    def _show_way_back(self, loaded: Future[type[RestoreDoor]]) -> None:
+        if self.currentWidget() is not self.usual:  # asked for twice, or left again
+            return
+        door = loaded.result()(self._folder, self._worker, self._clock)
         door.back.connect(self._back)
         door.restored.connect(self.restored)
         self.addWidget(door)
@@ -57,12 +78,16 @@ class Unlock(QStackedWidget):
         door.enter()
 
     def _forgot(self) -> None:
-        self.forgotten.nrp.setText(self.usual.nrp.text())
-        self.setCurrentWidget(self.forgotten)
-        self.forgotten.code.setFocus()
+        door = RecoveryDoor(self._folder, self._worker)
+        door.nrp.setText(self.usual.nrp.text())
+        door.opened.connect(self.opened)
+        door.back.connect(self._back)
+        self.addWidget(door)
+        self.setCurrentWidget(door)
+        door.code.setFocus()
 
     def _back(self) -> None:
-        if (shown := self.currentWidget()) and shown not in (self.usual, self.forgotten):
+        if (shown := self.currentWidget()) and shown is not self.usual:
             self.removeWidget(shown)
             shown.deleteLater()
         self.setCurrentWidget(self.usual)
@@ -72,7 +97,7 @@ class Unlock(QStackedWidget):
 class PassphraseDoor(Door):
     """NRP and passphrase; another officer takes over simply by typing another NRP."""
 
-    opened = Signal(Opened)
+    opened = Signal(object)
     forgot = Signal()
     lost = Signal()
     """The register is damaged or gone, says the officer."""
@@ -123,14 +148,14 @@ class PassphraseDoor(Door):
             return
         self._tried = nrp
         self.work("Membuka register… Ini memakan beberapa detik.")
-        self._worker.run(lambda: open_vault(folder, nrp, passphrase), self._settle)
+        self._worker.run(lambda: _open(folder, nrp, passphrase), self._settle)
 
     def _settle(self, done: Future[Opened]) -> None:
         self.rest()
         try:
             opened = done.result()
         except WrongPassphrase as error:
-            self._left = math.ceil(waiting(self._folder, self._tried))
+            self._left = _seconds_left(self._folder, self._tried)
             self._wrong = str(error)
             self._show_wait()
             self.passphrase.clear()
@@ -159,7 +184,7 @@ class PassphraseDoor(Door):
 class RecoveryDoor(Door):
     """The printed recovery code gives an officer a new passphrase."""
 
-    opened = Signal(Opened)
+    opened = Signal(object)
     back = Signal()
 
     def __init__(self, folder: Path, worker: Worker) -> None:
@@ -197,7 +222,7 @@ class RecoveryDoor(Door):
                 return
         folder, code, nrp, passphrase = self._folder, self.code.text().strip(), self.nrp.text(), self.pair.text
         self.work("Memeriksa kode dan memasang kata sandi baru…")
-        self._worker.run(lambda: recover(folder, code, nrp, passphrase), self._settle)
+        self._worker.run(lambda: _recover(folder, code, nrp, passphrase), self._settle)
 
     def _settle(self, done: Future[Opened]) -> None:
         self.rest()
@@ -210,3 +235,31 @@ class RecoveryDoor(Door):
             self.code.clear()
             self.pair.clear()
             self.opened.emit(opened)
+
+
+# What lies behind the door is loaded by the worker alone, one thing after the other: two threads that load the same
+# packages may each get half of them.
+
+
+def _open(folder: Path, nrp: str, passphrase: str) -> Opened:
+    from spkt_desktop.app.opening import open_vault
+
+    return open_vault(folder, nrp, passphrase)
+
+
+def _recover(folder: Path, code: str, nrp: str, passphrase: str) -> Opened:
+    from spkt_desktop.app.opening import recover
+
+    return recover(folder, code, nrp, passphrase)
+
+
+def _seconds_left(folder: Path, nrp: str) -> int:
+    from spkt_desktop.app.opening import waiting  # loaded by `_open` by now
+
+    return math.ceil(waiting(folder, nrp))
+
+
+def _load_way_back() -> type[RestoreDoor]:
+    from spkt_desktop.ui.restore_door import RestoreDoor
+
+    return RestoreDoor

@@ -58,7 +58,7 @@ class Window(QWidget):
         self.clock = ClockDoor(app, "Kembali")
         self._before_clock: QWidget | None = None
         self.stack = QStackedWidget()
-        self.help = HelpPage(app.handbook())
+        self.help = HelpPage(app.handbook, app.booklet, worker)
         self.home = HomePage(app)
         self.intake = IntakePage(app)
         self.form = FormPage(app, worker)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -30,10 +32,10 @@ class Worker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="worker")
+        self._pool: ThreadPoolExecutor | None = None
+        """Made for the first job: the first window is painted without one."""
         self._waiting: dict[str, Future[Any]] = {}
         self._open: set[Future[Any]] = set()
-        self._finished.connect(self._settle, Qt.ConnectionType.QueuedConnection)
         # Python collects garbage in whichever thread happens to allocate. Widgets that end in the worker's thread end
         # the program, or stop it for good: as long as there is that thread, only the window's collects.
         gc.disable()
@@ -54,7 +56,7 @@ class Worker(QObject):
         """
         if latest and (stale := self._waiting.pop(latest, None)) and stale.cancel():
             self._open.discard(stale)
-        future = self._pool.submit(work)
+        future = (self._pool or self._hire()).submit(work)
         if latest:
             self._waiting[latest] = future
         self._open.add(future)
@@ -65,11 +67,19 @@ class Worker(QObject):
         """Drop what waits, finish what runs, settle nothing more, and hold nothing of it."""
         self._open.clear()
         self._waiting.clear()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
         self._tidy.stop()
         self._living.discard(self)
         if not self._living:
             gc.enable()
+
+    def _hire(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor
+
+        self._finished.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="worker")
+        return self._pool
 
     def _settle(self, done: Future[Any], settle: Callable[[Future[Any]], None]) -> None:
         if done not in self._open:

@@ -11,7 +11,7 @@ from spkt_desktop.app import App, desk_exists, look_into, looked_into, open_vaul
 from spkt_desktop.app.sample import PASSPHRASE, sample_values
 from spkt_desktop.app.sending import Sending
 from spkt_desktop.errors import Damaged, Refused, WrongPassphrase
-from spkt_desktop.store.store import FILE
+from spkt_desktop.store.names import FILE
 from tests.desks import Hands, Ready
 from tests.promises import kept
 

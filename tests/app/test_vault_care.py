@@ -16,8 +16,9 @@ from spkt_desktop.app.places import VAULT
 from spkt_desktop.app.sample import PASSPHRASE, sample_values
 from spkt_desktop.errors import Damaged, Refused, SpktError, WrongPassphrase
 from spkt_desktop.store.holders import CODE
+from spkt_desktop.store.names import FILE
 from spkt_desktop.store.slots import INDEX, KEY, RECOVERY, SPARE, slot_name, tidy_code
-from spkt_desktop.store.store import FILE, Store
+from spkt_desktop.store.store import Store
 from spkt_desktop.store.vault import Vault
 from tests.desks import Hands, Ready, officer
 from tests.promises import kept

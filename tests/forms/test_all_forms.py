@@ -24,6 +24,7 @@ from tests.forms.strategies import ALL, JSON_LIKE, Fault
 from tests.print import papers
 from tests.print.plans import OFFICER, pypdf_text
 from tests.print.reading import body, unread
+from tests.promises import points
 
 KNOWN = replace(papers.KNOWN, law=shipped_law())
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
@@ -32,10 +33,13 @@ every_matter = pytest.mark.parametrize("name", FORMS)
 
 
 def tried(examples: int, *phases: Phase) -> Any:
-    """Always the same examples: a red test is a change of ours. A letter takes too long to look for the smallest."""
+    """Always the same examples: a red test is a change of ours. A letter takes too long to look for the smallest.
+
+    CI tries a third of them, a night all of them.
+    """
     return settings(
-        deadline=None, max_examples=examples, derandomize=True, suppress_health_check=SLOW, database=None,
-        print_blob=False, phases=phases or (Phase.generate, Phase.shrink),
+        max_examples=points(ci=-(-examples // 3), nightly=examples), deadline=None, derandomize=True, database=None,
+        suppress_health_check=SLOW, print_blob=False, phases=phases or (Phase.generate, Phase.shrink),
     )  # fmt: skip
 
 

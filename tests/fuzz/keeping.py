@@ -11,7 +11,8 @@ from spkt_desktop.app.sample import PASSPHRASE
 from spkt_desktop.records import canonical, sha256
 from spkt_desktop.store import slots
 from spkt_desktop.store.backup import unpack_backup
-from spkt_desktop.store.store import FILE, Store
+from spkt_desktop.store.names import FILE
+from spkt_desktop.store.store import Store
 from spkt_desktop.store.vault import Vault
 from spkt_desktop.tar import END, header, padding
 from tests.fuzz import houses, sealed

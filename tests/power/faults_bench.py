@@ -24,7 +24,7 @@ from spkt_desktop.polres.keyring import load
 from spkt_desktop.print.template import builtin
 from spkt_desktop.records import Unit, Values
 from spkt_desktop.store.database import Database
-from spkt_desktop.store.store import FILE
+from spkt_desktop.store.names import FILE
 from spkt_desktop.store.vault import Vault
 from spkt_desktop.sync import Keys, PublicKeys
 from tests.desks import Hands, officer

@@ -26,7 +26,8 @@ from spkt_desktop.store.database import Database
 from spkt_desktop.store.holders import Holders
 from spkt_desktop.store.holders import officer as holder
 from spkt_desktop.store.migrations import migrations
-from spkt_desktop.store.store import FILE, Store
+from spkt_desktop.store.names import FILE
+from spkt_desktop.store.store import Store
 from spkt_desktop.store.vault import Vault
 from spkt_desktop.sync import Card
 from tests.desks import Hands, carried_on, officer

@@ -20,7 +20,8 @@ from spkt_desktop.app.sample import PASSPHRASE, sample_values
 from spkt_desktop.errors import SpktError, WrongPassphrase
 from spkt_desktop.polres import Inbox
 from spkt_desktop.store.database import Database
-from spkt_desktop.store.store import FILE, WORKSHOPS, Store
+from spkt_desktop.store.names import FILE, WORKSHOPS
+from spkt_desktop.store.store import Store
 from tests.desks import Hands, officer, tell_time
 from tests.power.journey import BACKUPS, DESK, NRP, OLD, OTHER, OTHERS, PAPERS, STICK
 from tests.power.told import Told

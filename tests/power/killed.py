@@ -24,7 +24,7 @@ from typing import Any
 from spkt_desktop.app.sample import PASSPHRASE, sample_values
 from spkt_desktop.app.sending import Sending
 from spkt_desktop.print.letter import render
-from spkt_desktop.store.store import FILE
+from spkt_desktop.store.names import FILE
 from tests.commands import ROOT, write
 from tests.power.journey import BACKUPS, DESK, NRP, PAPERS, STICK, Journey, lay_ground
 from tests.power.keeping import Keeping

@@ -16,7 +16,7 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-from spkt_desktop.store.store import WORKSHOPS
+from spkt_desktop.store.names import WORKSHOPS
 from tests.power import trace
 from tests.power.disk import KINDS, Disk, Tree, acts, lay_out
 from tests.power.journey import STICK

@@ -16,7 +16,7 @@ from spkt_desktop.app.sample import sample_values
 from spkt_desktop.errors import Damaged, MediumFailed
 from spkt_desktop.records import canonical, sha256
 from spkt_desktop.store.backup import INDEX, drop_folder, take_snapshot, unpack_backup, write_backup
-from spkt_desktop.store.store import FILE
+from spkt_desktop.store.names import FILE
 from spkt_desktop.tar import BLOCK, END, header, padding
 from tests.waiting import LONGEST
 

@@ -19,7 +19,7 @@ import pytest
 from spkt_desktop.app import start
 from spkt_desktop.app.sample import sample_values
 from spkt_desktop.errors import Damaged, SpktError
-from spkt_desktop.store.store import FILE
+from spkt_desktop.store.names import FILE
 from spkt_desktop.store.vault import Opened
 from tests.desks import Hands, Ready
 from tests.promises import NIGHTLY, kept, points

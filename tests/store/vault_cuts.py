@@ -19,8 +19,8 @@ from typing import Any
 
 from spkt_desktop.errors import SpktError
 from spkt_desktop.store.holders import CODE, Holders, officer
+from spkt_desktop.store.names import FILE
 from spkt_desktop.store.slots import tidy_code
-from spkt_desktop.store.store import FILE
 from spkt_desktop.store.vault import Vault
 from tests.slots import quick_slot
 from tests.vaults import ANI, BUDI, WORDS, Desk, opened

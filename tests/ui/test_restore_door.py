@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from spkt_desktop.app import App, open_vault, start
 from spkt_desktop.app.sample import PASSPHRASE, SampleDesk, sample_values
-from spkt_desktop.store.store import FILE
+from spkt_desktop.store.names import FILE
 from spkt_desktop.ui.controls import Words
 from spkt_desktop.ui.restore_door import RestoreDoor
 from spkt_desktop.ui.start import Program
@@ -97,11 +97,13 @@ def test_a_damaged_register_is_brought_back_from_the_door(
     door = program.centralWidget()
     assert isinstance(door, Unlock)
     door.usual.lost.emit()
+    qtbot.waitUntil(lambda: isinstance(door.currentWidget(), RestoreDoor), timeout=SLOW)
     restoring = door.currentWidget()
     assert isinstance(restoring, RestoreDoor)
     restoring.back.emit()
     assert fingers.at == "NRP"
     door.usual.lost.emit()
+    qtbot.waitUntil(lambda: isinstance(door.currentWidget(), RestoreDoor), timeout=SLOW)
     again = door.currentWidget()
     assert isinstance(again, RestoreDoor)
     looked(again, backup, fingers, qtbot)

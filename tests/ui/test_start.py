@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from spkt_desktop.app import desk_exists, start
@@ -39,6 +39,11 @@ def program(folder: Path, hands: Hands, show: Callable[[QWidget], None]) -> Iter
     made.close()
 
 
+def test_the_window_has_the_picture_of_the_program(program: Program) -> None:
+    """Nothing else tells it apart in the task bar."""
+    assert not program.windowIcon().pixmap(32, 32).isNull()
+
+
 def test_an_officer_unlocks_locks_and_comes_back(
     program: Program, ready: Ready, fingers: Fingers, qtbot: QtBot
 ) -> None:
@@ -58,6 +63,19 @@ def test_an_officer_unlocks_locks_and_comes_back(
     assert isinstance(door, Unlock)
     assert door.usual.nrp.text() == ready.nrp
     assert fingers.at == "Kata sandi"
+
+
+def test_what_is_shown_is_there_at_once_and_hears_keys(
+    program: Program, ready: Ready, folder: Path, hands: Hands
+) -> None:
+    program.begin()
+    door = program.centralWidget()
+    assert isinstance(door, Unlock) and door.isVisible()
+    assert QApplication.focusWidget() is door.usual.nrp, "the caret stands in it, not only later"
+    program.show_desk(start(folder, ready.opened, hands))
+    window = program.centralWidget()
+    assert isinstance(window, Window) and window.isVisible(), "a shortcut of what is not visible is not heard"
+    assert QApplication.focusWidget() is window.focusWidget()
 
 
 def test_a_wrong_passphrase_is_said_and_keeps_the_focus(
@@ -188,10 +206,67 @@ def test_one_regu_hands_the_desk_to_the_next_by_keys(
     assert (former.regu, window.app.record(former.handover).form) == ("I", HANDOVER)
 
 
-def test_nothing_heavy_stands_on_the_way_to_the_first_window() -> None:
-    heavy = "{'xhtml2pdf', 'reportlab', 'cryptography'}"
-    script = f"import sys, spkt_desktop.ui.start; print(*({heavy} & set(sys.modules)))"
+LIGHT = {"spkt_desktop.app", "spkt_desktop.app.whereabouts", "spkt_desktop.store", "spkt_desktop.store.names"}
+"""Names and a clock: all that the way to the door takes from behind it."""
+BEHIND = ("app", "store", "print", "sync", "polres", "forms", "records", "cli_input", "cli_run")
+THEIRS = "xhtml2pdf reportlab pypdf cryptography pyrage sqlite_utils sqlcipher3 jinja2 lokal click rfc8785".split()
+STARTED = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from spkt_desktop import __main__ as program
+from spkt_desktop.ui import start, unlock
+
+class Door(unlock.Unlock):
+    def __init__(self, *given):
+        super().__init__(*given)
+        self.painted.connect(lambda: QTimer.singleShot(100, lambda: painted(self.usual)))
+
+def painted(door):
+    print(*sys.modules, flush=True)
+    QTest.keyClicks(door.nrp, {nrp!r})
+    window = door.window()
+    window.worker.run(lambda: None, lambda _done: enter(window, door))
+
+def enter(window, door):
+    print(*sys.modules, flush=True)
+    QTest.keyClicks(door.passphrase, {passphrase!r})
+    door.open()
+    timer.timeout.connect(lambda: opened(window))
+    timer.start(20)
+
+def opened(window):
+    from spkt_desktop.ui.window import Window
+    if isinstance(window.centralWidget(), Window):
+        print(window.centralWidget().app.nrp, flush=True)
+        timer.stop()
+        window.close()
+        QApplication.quit()
+
+class Application(QApplication):
+    def __init__(self, words):
+        global timer
+        super().__init__(words)
+        timer = QTimer()
+
+start.Unlock, start.QApplication = Door, Application
+sys.exit(program.main(["--data", sys.argv[1]]))
+"""
+
+
+def test_only_what_is_painted_stands_on_the_way_to_the_door_and_the_rest_comes_with_the_first_key(
+    ready: Ready, folder: Path
+) -> None:
+    script = STARTED.format(nrp=ready.nrp, passphrase=PASSPHRASE)
     run = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True, timeout=LONGEST
+        [sys.executable, "-c", script, folder], capture_output=True, encoding="utf-8", check=False, timeout=LONGEST
     )
-    assert run.stdout.split() == []
+    assert run.returncode == 0, run.stderr
+    painted, loaded, opened = run.stdout.splitlines()
+    ours = tuple(f"spkt_desktop.{name}" for name in BEHIND)
+    early = {name for name in painted.split() if name.startswith(ours)} - LIGHT
+    assert early == set() and not set(THEIRS) & set(painted.split())
+    assert {"spkt_desktop.ui.unlock", *LIGHT} <= set(painted.split()), "it looks where it should"
+    assert {"spkt_desktop.app.opening", "spkt_desktop.ui.window", "sqlcipher3", "xhtml2pdf"} <= set(loaded.split())
+    assert opened == ready.nrp

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -66,6 +67,53 @@ def test_help_opens_at_the_chapter_of_the_page_one_came_from(window: Window, fin
     assert window.help.text.textCursor().block().text() == window.send.chapter
     fingers.press(Key.Key_Escape)
     assert window.page is window.send
+
+
+MAKING = 120_000
+"""Milliseconds until the handbook is printed, where no test has had it made before."""
+
+
+def test_help_shows_the_printed_page_that_bears_the_heading_from_every_screen(
+    window: Window, fingers: Fingers, qtbot: QtBot, app: App
+) -> None:
+    fingers.press(Key.Key_F1)
+    qtbot.waitUntil(lambda: window.help.views.currentWidget() is window.help.pages, timeout=MAKING)
+    for key, chapter in ((Key.Key_F7, "Cadangan"), (Key.Key_F3, "Register dan pencarian"), (Key.Key_F9, "Beranda")):
+        fingers.press(key)
+        fingers.press(Key.Key_F1)
+        assert heading_above(window) == chapter
+    fingers.press(Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    fingers.press(Key.Key_F1)
+    assert heading_above(window) == "Jam meja"
+    window.go("intake")
+    window.intake.begin.emit("lp_b")
+    fingers.press(Key.Key_F1)
+    assert heading_above(window) == "Laporan Polisi model B"
+
+
+def heading_above(window: Window) -> str:
+    """The words that stand highest in the view of the printed handbook, read from its pages themselves."""
+    pages = window.help.pages
+    above = pages.verticalScrollBar().value()
+    page = next(at for at, place in enumerate(pages._pages._places) if place.bottom() >= above)
+    lines = {}
+    for hit in re.finditer(r"[^\r\n]+", pages._pdf.texts[page]):
+        for _, place in pages._pdf.places([(page, hit.start(), len(hit[0]))])[:1]:
+            lines[pages._pages.on_screen(page, place).top()] = hit[0].strip()
+    return lines[min(top for top in lines if top >= above)]
+
+
+def test_the_handbook_is_handed_over_and_led_back_to(window: Window, fingers: Fingers, qtbot: QtBot) -> None:
+    fingers.press(Key.Key_F1)
+    qtbot.waitUntil(lambda: window.help.views.currentWidget() is window.help.pages, timeout=MAKING)
+    window.help.found.say("12 dari 34")
+    needed = window.minimumSizeHint()
+    assert needed.width() <= SMALLEST[0] and needed.height() <= SMALLEST[1], "with all that it can show"
+    fingers.press(Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert window.stack.currentWidget() is window.sheet
+    qtbot.waitUntil(lambda: window.sheet._panel.save.isVisible() and window.sheet._panel.save.isEnabled())
+    fingers.press(Key.Key_Escape)
+    assert window.stack.currentWidget() is window.help
 
 
 def test_every_page_names_a_chapter_of_the_handbook(window: Window, app: App) -> None:

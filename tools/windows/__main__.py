@@ -1,0 +1,63 @@
+"""`python3 dev.py windows`: the program on Windows' Python under Wine, tested, frozen, run and looked at.
+
+What is shown here and what is not: docs/rilis.md, section Windows. All that is made lies in build/windows/.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+
+from tools.windows import frozen, machine, parts, printing, shots, suite, timing, wine
+
+
+def main() -> int:
+    """Do the steps that are asked for, all of them where none is; the exit code says whether Windows is well."""
+    parser = argparse.ArgumentParser(prog="dev.py windows --", description=__doc__)
+    parser.add_argument("steps", nargs="*", metavar="STEP", help=f"of {' '.join(STEPS)} (all but time)")
+    parser.add_argument("--if-possible", action="store_true", help="exit 0 where it cannot be done on this machine")
+    parser.add_argument("--tests", nargs="+", default=[], help="run these tests instead of those in choice.toml")
+    asked = parser.parse_args()
+    if unknown := set(asked.steps) - set(STEPS):
+        parser.error(f"no such step: {' '.join(sorted(unknown))}")
+    begun = time.monotonic()
+    try:
+        machine.ready()
+        mine = machine.alone(parts.FOLDER)
+        parts.python(), wine.prefix()
+    except machine.Missing as missing:
+        print(f"\nNOT RUN ON WINDOWS: {missing}\n", flush=True)
+        return 0 if asked.if_possible else 3
+    with mine:
+        return work(asked.steps or USUAL, asked.tests, begun)
+
+
+def work(steps: list[str], tests: list[str], begun: float) -> int:
+    """Do these steps and tell what came of each; the exit code."""
+    print(f"set up: {time.monotonic() - begun:.0f} s", flush=True)
+    wrong: list[str] = []
+    for name in steps:
+        start = time.monotonic()
+        try:
+            found = suite.suite(tests) if name == "test" else STEPS[name]()
+        except machine.Missing as missing:
+            found = [str(missing)]
+        print(f"{name}: {'; '.join(found) or 'good'} ({time.monotonic() - start:.0f} s)", flush=True)
+        wrong += found
+    return 1 if wrong else 0
+
+
+STEPS: dict[str, Callable[[], list[str]]] = {
+    "test": lambda: suite.suite([]),
+    "build": frozen.build,
+    "job": frozen.whole_job,
+    "print": printing.printed,
+    "shots": shots.shots,
+    "time": timing.report,
+}
+USUAL = [name for name in STEPS if name != "time"]
+
+if __name__ == "__main__":
+    sys.exit(main())
