@@ -247,4 +247,4 @@ class RecordPage(Page):
         self._acts.said.connect(self.said)
         self._acts.changed.connect(self._written)
         self._acts.ended.connect(self.enter)
-        turn_by(self, self.papers.step)
+        turn_by(self, lambda by: self.papers.step(by))  # the list is another one for each record
