@@ -204,6 +204,7 @@ def main() -> int:
     )
     if asked.json:
         kept = [{**asdict(one.mutation), "result": one.result, "seconds": round(one.seconds, 1)} for one in outcomes]
+        asked.json.parent.mkdir(parents=True, exist_ok=True)
         asked.json.write_text(
             json.dumps(sorted(kept, key=lambda one: (one["promise"], one["says"])), indent=1), "utf-8"
         )

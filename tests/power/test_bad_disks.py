@@ -67,7 +67,9 @@ def test_a_disk_that_fails_while_reading_is_not_taken_for_a_damaged_register(bad
 
 @pytest.mark.parametrize("kind", ["sync-once", "sync"])
 def test_a_file_that_is_not_synced_is_not_told_as_written(bad: Bad, kind: str) -> None:
-    tried = [bad.strike(Point(act, "flashdisk", kind, 1)) for act in ("save", "backup", "export", "card", "hand-out")]
+    acts = ("save", "backup", "export", "card", "hand-out")
+    assert all(len(bad.points(act, "flashdisk", kind)) >= 2 for act in acts), "the content, and its name"
+    tried = [bad.strike(Point(act, "flashdisk", kind, 1)) for act in acts]
     assert [(one.outcome, one.wrong) for one in tried] == [("said", ())] * 5
     told(tried)
 
