@@ -41,7 +41,8 @@ def test_its_tests_are_there(promise: dict) -> None:
 def test_the_page_names_every_promise() -> None:
     text = (ROOT / "docs" / "janji.md").read_text("utf-8")
     for promise in PROMISES.values():
-        assert promise["says"] in text
+        (line,) = [line for line in text.splitlines() if f"| {promise['says']} |" in line]
+        assert "not run" not in line, "each was measured, and its mutations were tried"
 
 
 def test_figures_are_added_up_and_the_longest_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
