@@ -22,6 +22,8 @@ from tests.commands import (
 )
 from tests.desks import Ready
 
+pytestmark = pytest.mark.slow
+
 TYPED_OTHERWISE = ("identitas", "jenis_kelamin", "tanggal", "tanggal_lahir", "berlaku_sampai", "jam")
 
 

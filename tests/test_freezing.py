@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import json
+import re
 import struct
 import zipfile
 from importlib import metadata
@@ -15,7 +17,7 @@ from spkt_desktop import __version__, cli_whole
 from spkt_desktop.errors import Refused
 from tests.commands import REFUSED, spawn
 from tools import sbom
-from tools.freezing import compare, contents, icon, left_out, licences, sizes, version
+from tools.freezing import compare, contents, crates, icon, left_out, licences, sizes, version
 from tools.freezing.inside import QT_PACKAGES, Frozen
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -93,8 +95,23 @@ def test_every_exclusion_has_its_reason_and_keeps_what_the_letters_need() -> Non
 def test_every_package_that_may_be_shipped_has_a_licence(tmp_path: Path) -> None:
     assert licences.collect(contents.PACKAGES, tmp_path / "lisensi") == []
     texts = list((tmp_path / "lisensi").rglob("*.*"))
-    assert {"LGPL-3.0.txt", "SQLCipher.txt", "OFL.txt"} <= {one.name for one in texts}
+    assert {"LGPL-3.0.txt", "SQLCipher.txt", "OFL.txt", "Rust.txt"} <= {one.name for one in texts}
     assert all(one.stat().st_size > 100 for one in texts if one.is_file())
+
+
+def test_the_crates_of_a_wheel_are_named_with_their_makers_and_their_licence(tmp_path: Path) -> None:
+    told = crates.notice(metadata.distribution("pyrage"))
+    assert re.search(r"^age [\d.]+ \(.+\): Apache-2.0$", told, re.M)
+    assert re.search(r"^nom [\d.]+ \(.+\): MIT$", told, re.M)
+    assert "UNICODE LICENSE" in told  # brought by the list of parts itself
+    assert crates.notice(metadata.distribution("platformdirs")) == ""
+    list_of_parts = tmp_path / "aneh-1.0.dist-info" / "sboms" / "aneh.json"
+    list_of_parts.parent.mkdir(parents=True)
+    part = {"name": "aneh", "version": "1", "purl": "pkg:cargo/aneh@1", "licenses": [{"expression": "Aneh-1.0"}]}
+    list_of_parts.write_text(json.dumps({"components": [part]}), encoding="utf-8")
+    (list_of_parts.parents[1] / "RECORD").write_text("aneh-1.0.dist-info/sboms/aneh.json,,\n", encoding="utf-8")
+    with pytest.raises(SystemExit, match="aneh"):
+        crates.notice(metadata.PathDistribution(list_of_parts.parents[1]))
 
 
 def test_the_parts_list_of_a_frozen_program_names_what_is_inside(tmp_path: Path) -> None:

@@ -31,6 +31,9 @@ SPDX = {
 
 Part = dict[str, Any]
 
+KEPT = ("type", "name", "version", "purl", "scope", "licenses")
+"""Of what a wheel tells of a part. `scope` optional: it is used where it is found, and may not come with the wheel."""
+
 
 def plain(name: str) -> str:
     """A package's name as the lock spells it."""
@@ -108,7 +111,7 @@ def inside(name: str, of: metadata.Distribution) -> list[Part]:
         for file in of.files or ():
             if ".dist-info/sboms/" in file.as_posix():
                 for one in json.loads(file.read_text(encoding="utf-8")).get("components", []):
-                    kept = {key: one[key] for key in ("type", "name", "version", "purl") if key in one}
+                    kept = {key: one[key] for key in KEPT if key in one}
                     found[kept["name"], kept.get("version", "")] = kept
     for title, version in SELF_TOLD.get(name, lambda: {})().items():
         found[title, version] = {"type": "library", "name": title} | ({"version": version} if version else {})

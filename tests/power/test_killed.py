@@ -16,7 +16,7 @@ from tests.power.killed import Range, Shot
 from tests.power.recording import ACTS
 from tests.power.shim import ForkServer
 
-BATCH = points(ci=4, nightly=10)
+BATCH = points(ci=3, nightly=10)
 BATCHES = points(ci=1, nightly=7)
 WORK = [act for act in ACTS if act != "sets_up"]
 

@@ -14,7 +14,7 @@ from tests.power.replay import Replay
 from tests.power.shim import needed
 from tests.promises import kept, points
 
-BATCH = points(ci=10, nightly=20)
+BATCH = points(ci=7, nightly=20)
 """Power cuts in one test: well below a minute."""
 BATCHES = points(ci=1, nightly=22)
 

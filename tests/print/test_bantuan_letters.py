@@ -15,6 +15,8 @@ from spkt_desktop.records import Values
 from tests.print.papers import extreme, plan
 from tests.print.plans import pdftotext, solid, unit
 
+pytestmark = pytest.mark.slow
+
 BANTUAN, SARAN, TINDAK = FORMS["bantuan"], FORMS["saran"], FORMS["tindak_saran"]
 _SHOWN_OTHERWISE = (Kind.CHOICE, Kind.DATE, Kind.TIME, Kind.FLAG, Kind.OFFICER)
 

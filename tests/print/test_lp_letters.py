@@ -12,6 +12,8 @@ from spkt_desktop.records import Values
 from tests.print.papers import extreme, plan, short
 from tests.print.plans import KAPOLSEK, OFFICER, pdftotext, pypdf_text, unit
 
+pytestmark = pytest.mark.slow
+
 LP_B, LP_A = FORMS["lp_b"], FORMS["lp_a"]
 PAPERS = {paper.name: form for form in (LP_B, LP_A) for paper in form.papers}
 

@@ -22,7 +22,7 @@ from tests.print.plans import GOLDEN, pypdf_text, unit
 from tests.print.reading import Place, body, unheeded, unread
 
 # tests/forms/test_all_forms.py prints every form as well; to follow the lines here too would take as long again.
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.slow
 MM = 72 / 25.4
 FORM_OF: Mapping[str, Form] = {paper.name: form for form in FORMS.values() for paper in form.papers}
 A4 = {"surat_kertas": "A4", "surat_huruf": "times"}

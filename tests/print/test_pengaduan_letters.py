@@ -14,6 +14,8 @@ from tests.print.papers import extreme, ordinary, plan
 from tests.print.plans import MOMENT, pdftotext, unit
 from tests.print.reading import unheeded
 
+pytestmark = pytest.mark.slow
+
 COMPLAINT, WITHDRAWAL, INFORMATION = FORMS["pengaduan"], FORMS["pencabutan"], FORMS["informasi"]
 MATTERS = (COMPLAINT, WITHDRAWAL, INFORMATION)
 PAPERS = [paper.name for form in MATTERS for paper in form.papers]

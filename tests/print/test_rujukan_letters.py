@@ -14,6 +14,8 @@ from spkt_desktop.records import LetterPlan, Unit
 from tests.print import papers
 from tests.print.plans import UNIT, pdftotext, solid, unit
 
+pytestmark = pytest.mark.slow
+
 PAPERS = {"rujukan": "rujukan", "skck": "skck", "keramaian": "keramaian", "pemberitahuan": "pemberitahuan",
           "tanda_pemberitahuan": "pemberitahuan"}  # fmt: skip
 SIZES = {"short": papers.short, "ordinary": papers.ordinary, "extreme": papers.extreme}

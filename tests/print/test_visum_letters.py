@@ -14,6 +14,8 @@ from spkt_desktop.records import Reference, Values
 from tests.print.papers import extreme, ordinary, plan, short
 from tests.print.plans import KAPOLSEK, MOMENT, pdftotext, solid, unit
 
+pytestmark = pytest.mark.slow
+
 VISUM, RESULT = FORMS["visum"], FORMS["hasil_visum"]
 NUMBER = "B/VER/12/II/RES.1.6./2026/SEK.PUNUNG"
 _SHOWN_OTHERWISE = (Kind.CHOICE, Kind.DATE, Kind.TIME, Kind.FLAG, Kind.OFFICER)

@@ -19,6 +19,8 @@ from tests.desks import Hands, Ready
 from tests.ui.conftest import Fingers
 from tests.ui.windows import NRPS, SIZES, on_duty, opened, settled, wake
 
+pytestmark = pytest.mark.slow
+
 Key, Held = Qt.Key, Qt.KeyboardModifier
 MOST = 250
 """More stops than any page has."""

@@ -16,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
+from tools.freezing import crates  # noqa: E402
 from tools.freezing.inside import QT_PACKAGES, Frozen  # noqa: E402
 
 FOLDER = "lisensi"
@@ -61,8 +62,11 @@ def collect(packages: Iterable[str], target: Path) -> list[str]:
     # The wheels of Qt bring no licence: its texts lie here.
     for name in sorted(set(packages) - set(QT_PACKAGES)):
         of = metadata.distribution(name)
-        if not _copy(of_package(of), target / f"{name} {of.version}"):
+        folder = target / f"{name} {of.version}"
+        if not _copy(of_package(of), folder):
             without.append(name)
+        elif told := crates.notice(of):
+            (folder / "Rust.txt").write_text(told, encoding="utf-8", newline="\n")
     for name, texts in beside().items():
         if not _copy(texts, target / name):
             without.append(name)

@@ -23,6 +23,12 @@ stands() { # stands TITLE SECONDS: waits for a window whose title matches
   done
   echo "no window $1"; exit 7
 }
+rail() { import -window root -crop 200x420+0+40 rgb:- | sha256sum; }
+leads() { # leads KEY SECONDS: presses a key of the rail and waits until the rail shows another page
+  BEFORE=$(rail); xdotool key "$1"
+  for _ in $(seq $(($2 * 5))); do [ "$(rail)" != "$BEFORE" ] && return; sleep 0.2; done
+  echo "$1 leads nowhere"; exit 8
+}
 """
 
 
@@ -59,7 +65,8 @@ xdotool key space; sleep 2; shot 2-penyiapan-langkah
 stands '^SPKT Desktop' 90; shot 3-pintu
 xdotool type --delay 40 '{desk.nrp}'; xdotool key Tab; xdotool type --delay 40 '{desk.passphrase}'; shot 4-pintu-terisi
 xdotool key Return; stands '^SPKT Desktop - ' 60; sleep 6; shot 5-meja
-xdotool key F1; sleep 3; shot 6-bantuan
+leads F1 60; sleep 3; shot 6-bantuan
+leads F2 30; shot 7-terima
 """
     wrong = []
     for name, script in (("set-up", first), ("unlock", usual)):
