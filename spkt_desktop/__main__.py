@@ -43,7 +43,7 @@ def polres(arguments: Sequence[str] | None = None) -> int:
         from spkt_desktop import cli_polres  # its database library is on no way of the desk's
         from spkt_desktop.cli_run import run
 
-        return run(cli_polres.main, sys.argv[1:] if arguments is None else arguments, {})
+        return run("spkt-polres", cli_polres.main, sys.argv[1:] if arguments is None else arguments, {})
 
     return _guarded(work)
 

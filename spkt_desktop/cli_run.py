@@ -43,13 +43,16 @@ for command in (cli_whole.demo, cli_whole.selftest):
 
 def run_desk(arguments: Sequence[str], tools: dict[str, Any]) -> int:
     """`spkt-desktop` with these arguments; returns the exit code, raises SpktError."""
-    return run(cli.main, arguments, tools)
+    return run("spkt-desktop", cli.main, arguments, tools)
 
 
-def run(command: click.Group, arguments: Sequence[str], tools: dict[str, Any]) -> int:
-    """One command; `tools` is what it takes from the composition root. Returns the exit code, raises SpktError."""
+def run(name: str, command: click.Group, arguments: Sequence[str], tools: dict[str, Any]) -> int:
+    """One command of the program of that name; `tools` is what it takes from the composition root.
+
+    Returns the exit code, raises SpktError.
+    """
     try:
-        result = command.main(list(arguments), standalone_mode=False, obj=tools)
+        result = command.main(list(arguments), name, standalone_mode=False, obj=tools)
     except click.exceptions.NoArgsIsHelpError as error:
         return _fail(error.format_message(), WRONG_USE)
     except click.ClickException as error:

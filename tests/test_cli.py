@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from spkt_desktop import __main__
 from spkt_desktop.app import App
 from spkt_desktop.app.sample import sample_values
 from spkt_desktop.cli_input import hand_out
@@ -210,6 +211,12 @@ def test_forms_are_listed_described_and_sampled(desk: Path) -> None:
 def test_the_program_shows_itself(tmp_path: Path) -> None:
     steps = {line["step"]: line for line in run("demo", "--out", tmp_path / "peragaan kita").out}
     assert steps["tanda terima"]["pending"] == 0 and Path(steps["surat"]["pdf"]).is_file()
+
+
+@pytest.mark.parametrize("polres", [False, True])
+def test_each_program_calls_itself_by_its_name(polres: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    assert (__main__.polres if polres else __main__.main)(["--help"]) == DONE
+    assert capsys.readouterr().out.startswith(f"Usage: spkt-{'polres' if polres else 'desktop'} ")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell closes the stream here; there it is a program without a console")
