@@ -33,8 +33,8 @@ QT_PACKAGES = (
 ).split()
 # A real screen, a real keyboard, a real printer queue, and programs that are not ours to read what ours wrote.
 TEST_PACKAGES = (
-    "age cups cups-client cups-filters fonts-dejavu-core gcc ghostscript git imagemagick libc6-dev openbox openssl "
-    "poppler-utils printer-driver-cups-pdf x11-utils xauth xdotool xvfb"
+    "age cups cups-client cups-filters fonts-dejavu-core gcc ghostscript git imagemagick libc6-dev nsis openbox "
+    "openssl poppler-utils printer-driver-cups-pdf x11-utils xauth xdotool xvfb"
 ).split()
 
 LOCKING = (

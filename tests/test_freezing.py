@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import json
 import re
+import shutil
 import struct
 import zipfile
 from importlib import metadata
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 from PyInstaller.archive.writers import CArchiveWriter, ZlibArchiveWriter  # type: ignore[import-untyped]
@@ -85,6 +86,14 @@ def test_a_folder_of_the_building_machine_is_found(tmp_path: Path) -> None:
     assert "panduan.md" in found
 
 
+def test_a_folder_of_windows_is_found_however_it_is_spelt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contents, "ROOT", PureWindowsPath("C:\\pembuat\\spkt"))
+    for spelt in (r"C:\pembuat\spkt\a", r"C:\\pembuat\\spkt\\a", "C:/pembuat/spkt/a"):
+        (found,) = contents.surprises(freeze(tmp_path / "program", text=f"Lihat {spelt}\n"))
+        assert "panduan.md" in found
+        shutil.rmtree(tmp_path / "program")
+
+
 def test_every_exclusion_has_its_reason_and_keeps_what_the_letters_need() -> None:
     assert all(one.reason for one in (*left_out.MODULES, *left_out.NEVER, *left_out.FILES))
     kept = ["PySide6/Qt6Core.dll", "PySide6/plugins/platforms/qwindows.dll", "resources/templates/dasar.html",
@@ -104,14 +113,17 @@ def test_the_crates_of_a_wheel_are_named_with_their_makers_and_their_licence(tmp
     assert re.search(r"^age [\d.]+ \(.+\): Apache-2.0$", told, re.M)
     assert re.search(r"^nom [\d.]+ \(.+\): MIT$", told, re.M)
     assert "UNICODE LICENSE" in told  # brought by the list of parts itself
+    assert re.search(r"^unicode-ident .*: Apache-2.0 AND Unicode-DFS-2016$", told, re.M), "it asks for both"
+    assert "UNICODE, INC. LICENSE AGREEMENT" in told
     assert crates.notice(metadata.distribution("platformdirs")) == ""
     list_of_parts = tmp_path / "aneh-1.0.dist-info" / "sboms" / "aneh.json"
     list_of_parts.parent.mkdir(parents=True)
-    part = {"name": "aneh", "version": "1", "purl": "pkg:cargo/aneh@1", "licenses": [{"expression": "Aneh-1.0"}]}
-    list_of_parts.write_text(json.dumps({"components": [part]}), encoding="utf-8")
     (list_of_parts.parents[1] / "RECORD").write_text("aneh-1.0.dist-info/sboms/aneh.json,,\n", encoding="utf-8")
-    with pytest.raises(SystemExit, match="aneh"):
-        crates.notice(metadata.PathDistribution(list_of_parts.parents[1]))
+    for asked in ("Aneh-1.0", "MIT AND Aneh-1.0", "(MIT OR Apache-2.0) AND Aneh-1.0"):
+        part = {"name": "aneh", "version": "1", "purl": "pkg:cargo/aneh@1", "licenses": [{"expression": asked}]}
+        list_of_parts.write_text(json.dumps({"components": [part]}), encoding="utf-8")
+        with pytest.raises(SystemExit, match="aneh"):
+            crates.notice(metadata.PathDistribution(list_of_parts.parents[1]))
 
 
 def test_the_parts_list_of_a_frozen_program_names_what_is_inside(tmp_path: Path) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import UTC, datetime
 from pathlib import Path
 
 from spkt_desktop.store.names import FILE
+
+_NO_NAME = {errno.ENAMETOOLONG, errno.EINVAL, errno.ENOTDIR, errno.ELOOP, errno.ENOENT}
+"""What the system says of a place where no file can be."""
 
 
 def real_clock() -> datetime:
@@ -30,12 +34,12 @@ def emblem() -> Path:
 
 
 def desk_exists(folder: Path) -> bool:
-    """Whether a desk has been set up there, or is about to move in."""
+    """Whether a desk has been set up there, or is about to move in; what cannot be looked at may be one."""
     try:
         if (folder / FILE).exists():
             return True
         from spkt_desktop.app.places import coming  # heavy, and only asked where there is no register
 
         return bool(coming(folder))
-    except OSError:  # a name that no file can have
-        return False
+    except OSError as error:
+        return error.errno not in _NO_NAME

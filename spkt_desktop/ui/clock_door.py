@@ -28,6 +28,7 @@ class ClockDoor(Door):
     answered = Signal(str)
     """Which time the desk has now, as a sentence."""
     left = Signal()
+    chapter = CHAPTER
 
     def __init__(self, app: App, leave: str = "Keluar", *, arriving: bool = False) -> None:
         """`leave` is written on the way back; `arriving`: the program has just been started."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from spkt_desktop.ui import style
@@ -10,6 +11,8 @@ from spkt_desktop.ui.style import Tone
 
 WIDTH = 460
 """Of the column, in device-independent pixels."""
+HELP = "F1  Bantuan"
+"""The key that ui/book_aside.py gives to what stands before the desk."""
 
 
 class Door(QWidget):
@@ -48,6 +51,8 @@ class Door(QWidget):
         outer.addStretch(2)
         outer.addLayout(middle)
         outer.addStretch(3)
+        outer.addWidget(hint := Words(HELP, Tone.QUIET))
+        hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.rest()
 
     def add(self, label: str, edit: QLineEdit) -> None:

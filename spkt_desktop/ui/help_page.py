@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMetaMethod, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
 
@@ -32,7 +32,7 @@ class HelpPage(Page):
 
     back = Signal()
     sheet = Signal(Wanted)
-    """The book is to be printed or saved."""
+    """The book is to be printed or saved; nobody is asked to where no one hears it."""
 
     def __init__(self, handbook: Callable[[], str], booklet: Callable[[], Booklet | None], worker: Worker) -> None:
         """`handbook` gives the text at once, `booklet` the printed book slowly, or None; both are asked once."""
@@ -86,7 +86,7 @@ class HelpPage(Page):
         self.views.setCurrentWidget(self.pages)
         if focused:
             self.pages.setFocus()
-        self._print.show()
+        self._print.setVisible(self.isSignalConnected(QMetaMethod.fromSignal(self.sheet)))
         self._show()
 
     def _show(self) -> None:

@@ -25,6 +25,7 @@ class KeyPanel(Panel):
     """What a new key is for, when it was last made, and making one."""
 
     title = "Kunci register"
+    chapter = "Kunci register"
 
     def __init__(self, app: App) -> None:
         super().__init__()

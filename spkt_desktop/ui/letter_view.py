@@ -88,7 +88,7 @@ class LetterView(QScrollArea):
         """Larger by that many steps, smaller where it is negative, as wide as the view where it is 0."""
         wanted = self._zoom * _STEP**steps if steps else 1.0
         self._zoom = min(max(wanted, _LEAST), _MOST)
-        self._fit()
+        self._refit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl and plus, minus or 0 change the size; Home and End go to the ends; the other keys scroll."""
@@ -103,7 +103,14 @@ class LetterView(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stay as wide as the view."""
         super().resizeEvent(event)
+        self._refit()
+
+    def _refit(self) -> None:
+        """Lay the pages out anew; what was highest in view stays it."""
+        held = self._pages.place_at(self.verticalScrollBar().value() + GAP)
         self._fit()
+        if held is not None:
+            self.turn_to(*held)
 
     def _fit(self) -> None:
         self._pages.fit(round(self.viewport().width() * self._zoom))
@@ -153,6 +160,14 @@ class _Pages(QWidget):
         place = self._places[page]
         scale = place.width() / self.pdf.sizes[page].width()
         return QRectF(QPointF(place.topLeft()) + spot.topLeft() * scale, spot.size() * scale)
+
+    def place_at(self, height: int) -> tuple[int, float] | None:
+        """The page at that height of this widget, and how far down it, in points; None where there is no page."""
+        page = next((at for at, place in enumerate(self._places) if place.bottom() >= height), None)
+        if page is None:
+            return None
+        place = self._places[page]
+        return page, (height - place.top()) * self.pdf.sizes[page].width() / place.width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pages that are in view, as sharp as the screen is."""

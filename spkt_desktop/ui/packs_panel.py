@@ -29,6 +29,7 @@ class PacksPanel(Panel):
     """What is in force with its version; one button takes a pack in."""
 
     title = "Paket"
+    chapter = "Paket dari Polres"
 
     def __init__(self, app: App) -> None:
         super().__init__()

@@ -65,4 +65,5 @@ class PartsPage(Page):
 
     def _choose(self, row: int) -> None:
         self._stack.setCurrentIndex(row)
+        self.chapter = self.panels[row].chapter or type(self).chapter
         self.panels[row].enter()

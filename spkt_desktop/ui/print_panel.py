@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
 
 from spkt_desktop.app.cases import PaperState
@@ -21,6 +22,7 @@ from spkt_desktop.ui.titles import shown_title
 
 MOST_COPIES = 9
 MOST_PAPERS = 7
+_STEPS = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
 _SINGLE, _SET = "lembar", "set"
 
 
@@ -122,6 +124,20 @@ class PrintPanel(QWidget):
         ready = self.print if self.print.isEnabled() else self.save
         (self.good if self.asking else ready if ready.isEnabled() else self.later).setFocus()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down on a button go to another paper, where there are several; Enter prints it from there."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and (step := _STEPS.get(event.key()))
+            and self.papers.isVisible()
+            and self.papers.isEnabled()
+        ):
+            self.papers.setFocus()
+            self.papers.setCurrentRow(min(max(self.papers.currentRow() + step, 0), self.papers.count() - 1))
+            return True
+        return super().eventFilter(watched, event)
+
     def _allow_copies(self) -> None:
         for label, control, shown in (
             (self._set_label, self._set, self._set.count() > 0),
@@ -142,6 +158,8 @@ class PrintPanel(QWidget):
         self.printers.entered.connect(self.printing)
         self._set.changed.connect(self._choose_set)
         self._set.entered.connect(self.printing)
+        for act in (self.print, self.save, self.later):
+            act.installEventFilter(self)
         self.papers.currentRowChanged.connect(self.paper_chosen)
         choose = QWidget()
         column = QVBoxLayout(choose)

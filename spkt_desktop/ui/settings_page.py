@@ -18,6 +18,7 @@ class CardsPanel(Panel):
     """The card of the Polres and the card of this desk."""
 
     title = "Kartu"
+    chapter = "Mengirim ke Polres"
 
     def __init__(self, app: App) -> None:
         super().__init__()

@@ -23,6 +23,8 @@ class Panel(QWidget):
     said = Signal(str, Tone)
     changed = Signal()
     title = ""
+    chapter = ""
+    """Heading of the handbook; empty: that of the page."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,6 +95,7 @@ class RecoveryPanel(Panel):
     """Trying the code of the sheet, and a new sheet; the former one then no longer opens anything."""
 
     title = "Kode pemulihan"
+    chapter = "Lupa kata sandi"
 
     def __init__(self, app: App, worker: Worker) -> None:
         super().__init__()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from spkt_desktop.app.whereabouts import desk_exists, emblem, real_clock
 from spkt_desktop.errors import SpktError
 from spkt_desktop.ui import style
+from spkt_desktop.ui.book_aside import BookAside
 from spkt_desktop.ui.unlock import Unlock
 from spkt_desktop.ui.worker import Worker
 
@@ -68,7 +69,7 @@ class Program(QMainWindow):
         wizard.opened.connect(self.admit)
         wizard.sample.connect(lambda: self._try_sample(wizard))
         wizard.restored.connect(lambda words: self.show_door("", words))
-        self._show(wizard)
+        self._show_before(wizard)
         wizard.enter()
 
     def show_door(self, nrp: str, words: str = "") -> Unlock:
@@ -77,7 +78,7 @@ class Program(QMainWindow):
         door = Unlock(self.folder, self.worker, nrp, self._clock)
         door.opened.connect(self._unlocked)
         door.restored.connect(lambda words: self.show_door("", words))
-        self._show(door)
+        self._show_before(door)
         door.enter(words)
         return door
 
@@ -92,7 +93,7 @@ class Program(QMainWindow):
         door = ClockDoor(app, arriving=self._arriving)
         door.answered.connect(lambda: self.show_desk(app))
         door.left.connect(lambda: self._lock("", ""))
-        self._show(door)
+        self._show_before(door)
         door.enter()
 
     def show_desk(self, app: App) -> None:
@@ -187,6 +188,11 @@ class Program(QMainWindow):
         self.folder = folder
         self.setWindowTitle(f"SPKT Desktop: data contoh, kata sandi {PASSPHRASE}")
         self._unlocked(opened)
+
+    def _show_before(self, door: QWidget) -> None:
+        """Shows what stands before the desk, with the handbook beside it."""
+        self._show(door)
+        BookAside(self, door, self.worker)
 
     def _show(self, widget: QWidget) -> None:
         self._clear()

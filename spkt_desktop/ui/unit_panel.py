@@ -39,6 +39,7 @@ class UnitPanel(Panel):
     """The groups on the left, the fields of the chosen one on the right; records keep what they were made with."""
 
     title = "Kesatuan & surat"
+    chapter = "Rumah sakit dan format surat"
 
     def __init__(self, app: App) -> None:
         super().__init__()

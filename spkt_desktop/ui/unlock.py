@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from spkt_desktop.records import Clock
     from spkt_desktop.ui.restore_door import RestoreDoor
 
+CHAPTER = "Masuk dan mengunci"
+"""Of the handbook."""
+
 
 class Unlock(QStackedWidget):
     """The usual door, the one for a forgotten passphrase, and the way back from a backup."""
@@ -50,6 +53,12 @@ class Unlock(QStackedWidget):
         self.usual.lost.connect(self.restore)
         for edit in (self.usual.nrp, self.usual.passphrase):
             edit.textEdited.connect(self.touched)
+
+    @property
+    def chapter(self) -> str:
+        """Of the handbook, about the door that is shown."""
+        shown = self.currentWidget()
+        return "Lupa kata sandi" if isinstance(shown, RecoveryDoor) else CHAPTER if shown is self.usual else "Cadangan"
 
     def enter(self, words: str = "") -> None:
         """Shows the usual door; `words` say why it is shown again."""
@@ -126,6 +135,7 @@ class PassphraseDoor(Door):
         self.buttons.addStretch()
         self.add_button(self.open_button)
         self.setTabOrder(self.passphrase, self.open_button)
+        self.nrp.textChanged.connect(self._other_officer)
         self.nrp.returnPressed.connect(self.passphrase.setFocus)
         self.passphrase.returnPressed.connect(self.open)
 
@@ -166,6 +176,12 @@ class PassphraseDoor(Door):
         else:
             self.passphrase.clear()
             self.opened.emit(opened)
+
+    def _other_officer(self, nrp: str) -> None:
+        """Whoever was wrong has to wait, and nobody else; that officer's next try is held back all the same."""
+        if self._left and nrp != self._tried:
+            self._left, self._wrong = 0, ""
+            self._show_wait()
 
     def _tick(self) -> None:
         self._left -= 1

@@ -32,6 +32,7 @@ class UpdatePanel(Panel):
     """Looks on a stick, tells what is there, and installs it once it is in order."""
 
     title = "Pembaruan"
+    chapter = "Pembaruan program"
 
     def __init__(self, app: App, worker: Worker) -> None:
         super().__init__()

@@ -208,8 +208,9 @@ class Window(QWidget):
     def _show_help(self) -> None:
         if self.page is not self.help:
             self._before_help = self.page
-        self.help.open_at(self._before_help.chapter if self.clock.isHidden() else CHAPTER)
-        self.show_page(self.help)
+        chapter = self._before_help.chapter if self.clock.isHidden() else CHAPTER
+        self.show_page(self.help)  # first: its pages are laid out for a width that it has only now
+        self.help.open_at(chapter)
 
     def _clock_asked(self, words: str = "") -> None:
         """The page is as it was; what could not be written is done again by whoever asked for it."""

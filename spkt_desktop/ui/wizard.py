@@ -55,6 +55,8 @@ class Wizard(QStackedWidget):
     sample = Signal()
     restored = Signal(str)
     """What the restore brought back, as sentences."""
+    chapter = "Menyiapkan meja"
+    """Of the handbook."""
 
     def __init__(self, folder: Path, worker: Worker, clock: Clock) -> None:
         super().__init__()

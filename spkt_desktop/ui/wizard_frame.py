@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from spkt_desktop.ui import style
 from spkt_desktop.ui.controls import PrimaryButton, Words, button, heading, note, progress, shown_key
+from spkt_desktop.ui.door import HELP
 from spkt_desktop.ui.style import Tone
 from spkt_desktop.ui.wizard_steps import Step
 
@@ -52,7 +53,7 @@ class WizardFrame(QWidget):
     def enter(self) -> None:
         """Shows the step and puts the focus into it."""
         at = self._stack.currentIndex()
-        self._where.say(f"Langkah {self._before + at + 1} dari {self._total}")
+        self._where.say(f"Langkah {self._before + at + 1} dari {self._total}  ·  {HELP}")
         self._title.say(self.step.title)
         self._explained.say(self.step.explained)
         self._said.say("")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import time
@@ -168,6 +169,19 @@ def test_keys_without_a_register_are_never_thrown_away(app, folder: Path) -> Non
     set_up(folder, sample_values("unit"), [officer("87020875", "admin")], [PASSPHRASE])
     (kept,) = folder.glob("sebelum-penyiapan-*/vault")
     assert [(kept / slot.name).read_bytes() for slot in slots] == held
+
+
+@pytest.mark.parametrize(("said", "there"), [(errno.EIO, True), (errno.EACCES, True), (errno.ENAMETOOLONG, False)])
+def test_a_desk_that_cannot_be_looked_at_is_not_taken_for_none(
+    said: int, there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that fails for a moment leads to the door, not to a set-up over what is there."""
+
+    def fails(_path: Path) -> bool:
+        raise OSError(said, "")
+
+    monkeypatch.setattr(Path, "exists", fails)
+    assert desk_exists(tmp_path) is there
 
 
 def test_two_set_ups_at_once_make_one_desk(tmp_path: Path) -> None:

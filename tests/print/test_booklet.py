@@ -134,6 +134,12 @@ def test_a_picture_that_is_missing_or_has_no_palette_is_refused() -> None:
             booklet.make(text, {"m.png": wrong})
 
 
+def test_what_stands_below_an_entry_of_a_list_is_on_paper() -> None:
+    pdf = booklet.make(f"# Buku\n\nAwal.\n\n{B}\n- titik\n  - di bawah titik\n", {}).pdf
+    text = PdfReader(BytesIO(pdf)).pages[-1].extract_text()
+    assert "Kedua" in text and "• dalam" in text.replace("\xa0", " ").replace("  ", " ") and "di bawah titik" in text
+
+
 def test_the_cover_takes_words_only() -> None:
     with pytest.raises(Unfit):
         booklet.make(f"# Buku\n\n- butir\n\n{A}", {})

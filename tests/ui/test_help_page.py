@@ -38,6 +38,7 @@ def page(worker: Worker, show: Callable[[QWidget], None]) -> HelpPage:
 def book(worker: Worker, show: Callable[[QWidget], None], printed: Booklet, qtbot: QtBot) -> HelpPage:
     made = HelpPage(lambda: BOOK, lambda: printed, worker)
     made.resize(740, 400)
+    made.sheet.connect(lambda _wanted: None)
     show(made)
     made.open_at("Dua")
     made.enter()
@@ -70,6 +71,12 @@ def test_the_pages_come_at_the_chapter_that_was_asked_for(book: HelpPage, printe
     assert heading_in_view(book, printed) == ["Satu"]
     fingers.enter()
     assert book.pages.hasFocus(), "Enter leads into the pages"
+
+
+def test_a_window_of_another_width_shows_the_same_place(book: HelpPage, printed: Booklet) -> None:
+    for width in (940, 700, 1200):
+        book.resize(width, 400)
+        assert heading_in_view(book, printed) == ["Dua"]
 
 
 def test_the_printed_column_fills_the_view(book: HelpPage) -> None:

@@ -173,7 +173,8 @@ def test_another_paper_is_chosen_in_the_list_and_saved_alone(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "kedua.pdf"), ""))
     page.show_record(record)
     qtbot.waitUntil(lambda: fingers.at == SAVE, timeout=20_000)
-    page._panel.papers.setFocus()
+    fingers.press(Key.Key_Up)
+    assert page._panel.papers.currentRow() == 0, "there is none above the first"
     fingers.press(Key.Key_Down)
     qtbot.waitUntil(lambda: page._panel.save.isEnabled() and "Kertas" in told(page), timeout=20_000)
     assert fingers.at == "Surat dalam berkas ini"

@@ -107,6 +107,28 @@ def test_after_wrong_ones_the_wait_is_shown_and_the_button_waits_too(
     qtbot.waitUntil(door.usual.open_button.isEnabled, timeout=5000)
 
 
+def test_one_officers_wrong_passphrases_keep_nobody_else_out(
+    program: Program, ready: Ready, fingers: Fingers, qtbot: QtBot
+) -> None:
+    program.show_door("83048645")
+    door = program.centralWidget()
+    assert isinstance(door, Unlock)
+    for _ in range(6):
+        door.usual._left = 0  # nobody waits that long in a test
+        fingers.type("bukan yang ini")
+        fingers.enter()
+        qtbot.waitUntil(lambda: not program.worker.busy, timeout=SLOW)
+    assert "Dapat dicoba lagi dalam" in door.usual.text
+    door.usual.nrp.setFocus()
+    door.usual.nrp.selectAll()
+    fingers.type(ready.nrp)
+    assert door.usual.text == "" and door.usual.open_button.isEnabled()
+    fingers.enter()
+    fingers.type(PASSPHRASE)
+    fingers.enter()
+    qtbot.waitUntil(lambda: isinstance(program.centralWidget(), Window), timeout=SLOW)
+
+
 def test_the_recovery_code_gives_a_new_passphrase(
     program: Program, ready: Ready, fingers: Fingers, qtbot: QtBot
 ) -> None:

@@ -85,6 +85,15 @@ def test_help_shows_the_printed_page_that_bears_the_heading_from_every_screen(
     fingers.press(Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     fingers.press(Key.Key_F1)
     assert heading_above(window) == "Jam meja"
+    fingers.press(Key.Key_Escape)
+    window.resize(window.width() - 200, window.height())
+    fingers.press(Key.Key_F7)
+    fingers.press(Key.Key_F1)
+    assert heading_above(window) == "Cadangan", "the pages are laid out anew for a window of another width"
+    fingers.press(Key.Key_F10)
+    window.settings.parts.setCurrentIndex([part.title for part in window.settings.panels].index("Pembaruan"))
+    fingers.press(Key.Key_F1)
+    assert heading_above(window) == "Pembaruan program", "a part of a page may have a chapter of its own"
     window.go("intake")
     window.intake.begin.emit("lp_b")
     fingers.press(Key.Key_F1)

@@ -31,7 +31,7 @@ ICU = frozenset("icudata icui18n icuuc".split())
 _TESTS = re.compile(r"(?:^|\.)(?:tests?|testing|conftest)(?:\.|$)")
 _NAMED_SO = frozenset({"jinja2.tests"})  # the tests of its templates: `is defined`
 _QT_MODULE = re.compile(r"^PySide6/(?P<name>Qt[A-Z]\w*)\.")
-_TEXT = frozenset(".cmd .css .html .ini .json .md .py .pyi .qrc .toml .txt .xml".split())
+_TEXT = frozenset(["", *".cmd .css .html .ini .json .md .py .pyi .qrc .toml .txt .xml".split()])
 
 
 def surprises(frozen: Frozen) -> list[str]:
@@ -71,7 +71,8 @@ def of_files(files: Iterable[File]) -> list[str]:
 
 def machine_paths(frozen: Frozen) -> Iterator[str]:
     """Texts that name a folder of the machine that built, and code that names the checkout."""
-    ours = [str(ROOT).encode(), str(Path.home()).encode(), str(Path(sys.prefix)).encode()]
+    folders = {str(folder) for folder in (ROOT, Path.home(), Path(sys.prefix))}
+    ours = {folder.replace("\\", mark).encode() for folder in folders for mark in ("\\", "\\\\", "/")}  # as in JSON
     for one in frozen.files:
         path = frozen.folder / one.name
         if path.suffix in _TEXT and path.is_file() and any(head in path.read_bytes() for head in ours):

@@ -14,7 +14,8 @@ from typing import Any
 
 TEXTS = Path(__file__).resolve().parent / "texts"
 CHOSEN = ("Apache-2.0", "MIT", "BSD-3-Clause")
-"""The first of these that a crate allows is the one it is shipped under; each has its text in TEXTS."""
+"""The first of these that a crate allows is the one it is shipped under; each has its text in TEXTS, as has what a
+crate asks for besides: `(A OR B) AND C`."""
 
 
 def notice(of: metadata.Distribution) -> str:
@@ -38,9 +39,13 @@ def notice(of: metadata.Distribution) -> str:
 def _licence(part: dict[str, Any]) -> tuple[str, str]:
     """The name of a crate's licence, and its text where the list of parts brings it."""
     for one in part.get("licenses", []):
-        words = one.get("expression", "").replace("(", " ").replace(")", " ").split()
-        if taken := next((name for name in CHOSEN if name in words), ""):
-            return taken, ""
+        choice, _, also = one.get("expression", "").partition(") AND ")
+        words = choice.replace("(", " ").split()
+        if taken := next((name for name in CHOSEN if name in words and "AND" not in words), ""):
+            if not also:
+                return taken, ""
+            if (more := TEXTS / f"{also}.txt").is_file():
+                return f"{taken} AND {also}", more.read_text(encoding="utf-8")
         if text := one.get("license", {}).get("text"):
             return f"licence of {part['name']}", b64decode(text["content"]).decode()
     raise SystemExit(f"Of the crate {part['name']} no licence with a text is known.")
