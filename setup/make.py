@@ -4,17 +4,21 @@
     dev.py setup -- --try                    install, upgrade and remove under Wine, in a prefix of its own
 
 Linux's folder is dist/SPKT Desktop, that of Windows build/windows/dist/SPKT Desktop; what is not there is left out, and
-said. With SPKT_KUNCI_RILIS (the file of the release key) what can be installed gets its signed note.
+said. With SPKT_KUNCI_RILIS (the file of the release key) what can be installed gets its signed note. In the folder it
+makes, only files of former releases are removed.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from setup import debian, windows
 from spkt_desktop import __version__
@@ -24,6 +28,8 @@ from tools import signing
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "SPKT Desktop"
+OURS = ("spkt-desktop[-_][0-9]*", "SHA256SUMS")
+"""What a former release is called."""
 
 
 def main(words: list[str] | None = None) -> None:
@@ -50,43 +56,62 @@ def main(words: list[str] | None = None) -> None:
 
 
 def make(linux: Path, of_windows: Path, out: Path, version: str, moment: int) -> list[Path]:
-    """Everything that these folders allow, with notes and SHA256SUMS, in an emptied folder."""
+    """Everything that these folders allow, with notes and SHA256SUMS; what a former release left there is removed.
+
+    Ends before anything is removed or packed where a folder holds another version, or does not trust the key.
+    """
+    programs = [program for program in (linux, of_windows) if program.is_dir()]
+    for program in programs:
+        same_version(program, version)
+    key = release_key(programs) if programs else None
     out.mkdir(parents=True, exist_ok=True)
-    for former in out.glob("*"):
+    for former in [path for pattern in OURS for path in out.glob(pattern) if path.is_file()]:
         former.unlink()
     made: list[Path] = []
-    installs: list[tuple[Path, str, Path]] = []
+    installs: list[tuple[Path, str]] = []
     if linux.is_dir():
         deb = debian.package(linux, out, version, moment)
         made += [deb, debian.archive(linux, out, version, moment)]
-        installs.append((deb, "linux", linux))
+        installs.append((deb, "linux"))
     else:
         print(f"No Linux program in {linux}: no .deb.")
     if of_windows.is_dir():
         setup = windows.setup_file(of_windows, out, version, moment)
         made += [setup, windows.archive(of_windows, out, version, moment)]
-        installs.append((setup, "windows", of_windows))
+        installs.append((setup, "windows"))
     else:
         print(f"No Windows program in {of_windows}: no setup file.")
-    made += notes(installs, version, moment)
+    if key:
+        day = datetime.fromtimestamp(moment, UTC).date().isoformat()
+        made += [signing.write_note(key, file, system, version, day) for file, system in installs]
     if made:
         sums = "".join(f"{digest(file)}  {file.name}\n" for file in sorted(made))
         (out / "SHA256SUMS").write_text(sums, encoding="ascii", newline="\n")
     return made
 
 
-def notes(installs: list[tuple[Path, str, Path]], version: str, moment: int) -> list[Path]:
-    """Sign what can be installed; ends where the program would not believe the key that signs it."""
+def same_version(program: Path, version: str) -> None:
+    """Ends where the parts list of a program folder, which is made with it, tells another version, or none."""
+    try:
+        told = json.loads((program / "sbom.cdx.json").read_bytes())["metadata"]["component"]["version"]
+    except (OSError, ValueError, KeyError, TypeError):
+        told = "no version that could be read"
+    if told != version:
+        sys.exit(f"{program} holds {told}, not {version}: build it anew. Nothing was removed or packed.")
+
+
+def release_key(programs: list[Path]) -> Ed25519PrivateKey | None:
+    """What signs; None where none is named. Ends where one of the programs would not believe it."""
     named = os.environ.get("SPKT_KUNCI_RILIS")
     if not named:
         print("SPKT_KUNCI_RILIS names no key, so nothing is signed: this is no release, no desk takes it from a stick.")
-        return []
-    key, day = signing.load_key(Path(named)), datetime.fromtimestamp(moment, UTC).date().isoformat()
-    for _, _, program in installs:
+        return None
+    key = signing.load_key(Path(named))
+    for program in programs:
         trusted = (program / "_internal" / "resources" / "data" / "kunci_rilis.json").read_bytes()
         if key.public_key().public_bytes_raw() not in read_keys(trusted):
             sys.exit(f"{program} does not trust this release key: no later version could be installed over it.")
-    return [signing.write_note(key, file, system, version, day) for file, system, _ in installs]
+    return key
 
 
 def release_time() -> int:

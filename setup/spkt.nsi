@@ -1,8 +1,9 @@
 ; The setup of SPKT Desktop for Windows 10 and 11, 64 bit: for one user, without administrator's rights.
 ;
-; Made by setup/windows.py with VERSION, SOURCE (the program folder, with isi.txt in it), SIZE (KiB), ICON, SIDE, COMPRESSOR, OUT.
+; Made by setup/windows.py with VERSION, SOURCE (the program folder, with isi.txt in it), FILES (that isi.txt names), SIZE (KiB),
+; ICON, SIDE, COMPRESSOR, OUT.
 ; The data of the desk lie elsewhere and are never touched; what is removed is what isi.txt names, file by file.
-; Exit codes of /S: 0 done, 3 the program is running, 4 a newer version is there, 5 no safety copy, 6 not replaced.
+; Exit codes of /S: 0 done, 3 the program is running, 4 a newer version is there, 5 no safety copy, 6 not replaced or not removed.
 
 Unicode true
 Target amd64-unicode
@@ -11,6 +12,7 @@ SetCompressor /SOLID ${COMPRESSOR}
   SetCompressorDictSize 32
 !endif
 RequestExecutionLevel user
+AllowSkipFiles off  ; a file that cannot be written ends the setup, nobody goes on without it
 ManifestDPIAware true
 ManifestSupportedOS Win10
 
@@ -24,6 +26,9 @@ ManifestSupportedOS Win10
 !define PUBLISHER "SPKT Desktop contributors"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\${PRODUCT}"
 !define DATA "$LOCALAPPDATA\${PRODUCT}"
+!define /math NEEDED ${SIZE} / 512  ; MB: the program once more, and as much again for what Windows needs meanwhile
+!define NOTCOPIED "Program tidak dapat disalin ke komputer ini. Tidak ada yang diubah; kosongkan ruang disk, lalu jalankan pemasangan lagi."
+!define MISSING "Sebagian berkas program baru hilang atau tidak dapat dibuka sesudah disalin; mungkin antivirus mengambilnya. Tidak ada yang diubah. Minta pengelola komputer memeriksa antivirus, lalu jalankan pemasangan lagi."
 
 Name "${PRODUCT} ${VERSION}"
 BrandingText "${PRODUCT} ${VERSION}"
@@ -62,108 +67,7 @@ VIAddVersionKey /LANG=0 LegalCopyright "MIT"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "Indonesian"
 
-; Waits up to 15 s until nobody runs the program, whose files cannot be written to as long as somebody does.
-; $R8 is then 1 where it still runs. Nothing is ended by force.
-!macro RUNNING un
-Function ${un}Running
-  StrCpy $R7 0
-  again:
-  StrCpy $R8 0
-  Push "$INSTDIR\${PRODUCT}.exe"
-  Call ${un}Busy
-  Push "$INSTDIR\spkt-desktop.exe"
-  Call ${un}Busy
-  ${If} $R8 == 1
-  ${AndIf} $R7 < 30
-    IntOp $R7 $R7 + 1
-    Sleep 500
-    Goto again
-  ${EndIf}
-FunctionEnd
-
-Function ${un}Busy
-  Pop $R6
-  ${If} ${FileExists} "$R6"
-    ClearErrors
-    FileOpen $R5 "$R6" a
-    ${If} ${Errors}
-      StrCpy $R8 1
-    ${Else}
-      FileClose $R5
-    ${EndIf}
-  ${EndIf}
-FunctionEnd
-
-; Asks for the program to be closed as long as it runs; ends with 3 where that is refused.
-Function ${un}Alone
-  again:
-  Call ${un}Running
-  ${If} $R8 == 1
-    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "${PRODUCT} masih terbuka. Belum ada yang diubah.$\r$\n$\r$\nSelesaikan isian, tutup programnya, lalu pilih Coba Lagi." /SD IDCANCEL IDRETRY again
-    SetErrorLevel 3
-    Quit
-  ${EndIf}
-FunctionEnd
-
-; Removes from the folder in $R9 what its isi.txt names, and the folder where nothing else lies in it.
-Function ${un}RemoveNamed
-  ClearErrors
-  FileOpen $R0 "$R9\isi.txt" r
-  ${IfNot} ${Errors}
-    next:
-    ClearErrors
-    FileRead $R0 $R1
-    ${IfNot} ${Errors}
-      StrCpy $R2 $R1 1
-      StrCpy $R3 $R1 -2 2  ; without its kind, the space and CR LF
-      ${If} $R2 == "F"
-        Delete "$R9\$R3"
-      ${Else}
-        RMDir "$R9\$R3"
-      ${EndIf}
-      Goto next
-    ${EndIf}
-    FileClose $R0
-    Delete "$R9\isi.txt"
-  ${EndIf}
-  Delete "$R9\hapus.exe"
-  RMDir "$R9"
-FunctionEnd
-!macroend
-!insertmacro RUNNING ""
-!insertmacro RUNNING "un."
-
-; Every byte of the new program is on the disk before it takes the place of the former one.
-Function Settle
-  FileOpen $R0 "$INSTDIR.baru\isi.txt" r
-  next:
-  ClearErrors
-  FileRead $R0 $R1
-  ${IfNot} ${Errors}
-    StrCpy $R2 $R1 1
-    StrCpy $R3 $R1 -2 2
-    ${If} $R2 == "F"
-      FileOpen $R5 "$INSTDIR.baru\$R3" a
-      System::Call 'kernel32::FlushFileBuffers(p R5)'
-      FileClose $R5
-    ${EndIf}
-    Goto next
-  ${EndIf}
-  FileClose $R0
-FunctionEnd
-
-; The former program's folder, without anything of ours; what somebody else has put there is kept under another name.
-Function RemoveFormer
-  StrCpy $R9 "$INSTDIR.lama"
-  Call RemoveNamed
-  ${If} ${FileExists} "$INSTDIR.lama\*.*"
-    StrCpy $R4 1
-    ${While} ${FileExists} "$INSTDIR.sisa$R4\*.*"
-      IntOp $R4 $R4 + 1
-    ${EndWhile}
-    Rename "$INSTDIR.lama" "$INSTDIR.sisa$R4"
-  ${EndIf}
-FunctionEnd
+!include "${__FILEDIR__}/folders.nsh"
 
 Section "${PRODUCT}"
   SectionIn RO
@@ -171,19 +75,19 @@ Section "${PRODUCT}"
 
   ; 1. The new program, whole, beside the one that is there.
   RMDir /r "$INSTDIR.baru"
-  SetOutPath "$INSTDIR.baru"
   ClearErrors
-  File /r "${SOURCE}/*.*"
+  SetOutPath "$INSTDIR.baru"
+  Call Room
+  File /r "${SOURCE}/*.*"  ; what it cannot write ends in .onInstFailed
   WriteUninstaller "$INSTDIR.baru\hapus.exe"
   SetOutPath "$TEMP"  ; a folder that a process stands in cannot be renamed
   ${If} ${Errors}
-    MessageBox MB_OK|MB_ICONSTOP "Program tidak dapat disalin ke komputer ini. Tidak ada yang diubah; kosongkan ruang disk, lalu jalankan pemasangan lagi." /SD IDOK
-    RMDir /r "$INSTDIR.baru"
-    SetErrorLevel 6
-    Quit
+    MessageBox MB_OK|MB_ICONSTOP "${NOTCOPIED}" /SD IDOK
+    StrCpy $R8 6
+    Call GiveUp
   ${EndIf}
-
-  Call Settle
+  StrCpy $R9 "flush"
+  Call Whole
 
   ; 2. The new program copies the desk as it lies, encrypted; so it also proves that it starts on this PC.
   copy:
@@ -192,31 +96,28 @@ Section "${PRODUCT}"
   Pop $1
   ${If} $0 != 0
     MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "Salinan pengaman data meja belum dapat dibuat, jadi program lama tidak diganti. Tidak ada yang diubah.$\r$\n$\r$\n$1" /SD IDCANCEL IDRETRY copy
-    RMDir /r "$INSTDIR.baru"
-    SetErrorLevel 5
-    Quit
+    StrCpy $R8 5
+    Call GiveUp
   ${EndIf}
 
   ; 3. Two renames. A power cut between them leaves the former program under another name: run again, this goes on.
   Call RemoveFormer
   swap:
   Call Alone
-  ClearErrors
-  ${If} ${FileExists} "$INSTDIR\*.*"
-    Rename "$INSTDIR" "$INSTDIR.lama"
-  ${EndIf}
-  ${IfNot} ${Errors}
-    Rename "$INSTDIR.baru" "$INSTDIR"
-    ${If} ${Errors}
-      Rename "$INSTDIR.lama" "$INSTDIR"
-      SetErrors
+  StrCpy $R9 ""
+  Call Whole
+  Call SwapPatiently
+  ${If} $R8 == 1
+    ${If} ${FileExists} "$INSTDIR\${PRODUCT}.exe"
+      StrCpy $1 "jadi program belum diganti. Versi lama tetap terpasang dan data tidak diubah."
+    ${ElseIf} ${FileExists} "$INSTDIR.lama\${PRODUCT}.exe"
+      StrCpy $1 "jadi program belum diganti. Versi lama masih tersimpan dan dikembalikan saat pemasangan dijalankan lagi; data tidak diubah."
+    ${Else}
+      StrCpy $1 "jadi program belum terpasang. Data tidak diubah."
     ${EndIf}
-  ${EndIf}
-  ${If} ${Errors}
-    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "Folder program sedang dipakai program lain. Versi lama tetap terpasang dan data tidak diubah. Tutup program lain, lalu pilih Coba Lagi." /SD IDCANCEL IDRETRY swap
-    RMDir /r "$INSTDIR.baru"
-    SetErrorLevel 6
-    Quit
+    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "Folder program sedang dipakai program lain, $1 Tutup program lain, lalu pilih Coba Lagi (Retry)." /SD IDCANCEL IDRETRY swap
+    StrCpy $R8 6
+    Call GiveUp
   ${EndIf}
   Call RemoveFormer
 
@@ -261,13 +162,30 @@ Function .onInit
   ${EndIf}
 FunctionEnd
 
+; Where File could not write (a full disk), NSIS itself ends the section: no half of a program stays behind.
+Function .onInstFailed
+  SetOutPath "$TEMP"
+  RMDir /r "$INSTDIR.baru"
+  MessageBox MB_OK|MB_ICONSTOP "${NOTCOPIED}" /SD IDOK
+  SetErrorLevel 6
+FunctionEnd
+
 Section Uninstall
   Call un.Alone
   SetOutPath "$TEMP"
   StrCpy $R9 "$INSTDIR"
   Call un.RemoveNamed
+  ${If} $R4 == 0
+  ${OrIf} ${FileExists} "$INSTDIR\${PRODUCT}.exe"
+  ${OrIf} ${FileExists} "$INSTDIR\spkt-desktop.exe"
+    MessageBox MB_OK|MB_ICONEXCLAMATION "Program belum dapat dihapus seluruhnya, jadi masih tercantum di daftar program. Data meja tidak dihapus.$\r$\n$\r$\nJalankan pemasangan ${PRODUCT} sekali lagi, lalu hapus kembali." /SD IDOK
+    SetErrorLevel 6
+    Quit
+  ${EndIf}
+  Call un.RemoveList
   StrCpy $R9 "$INSTDIR.lama"
   Call un.RemoveNamed
+  Call un.RemoveList
   RMDir /r "$INSTDIR.baru"
   Delete "$SMPROGRAMS\${PRODUCT}.lnk"
   Delete "$DESKTOP\${PRODUCT}.lnk"

@@ -29,14 +29,15 @@ def setup_file(program: Path, out: Path, version: str, moment: int, compressor: 
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "isi"
         shutil.copytree(program, source)
-        (source / NAMED).write_text(named(program), encoding="ascii", newline="")
+        lines = named(program)
+        (source / NAMED).write_text(lines, encoding="ascii", newline="")
         side = Path(folder) / "sisi.bmp"
         side.write_bytes(side_picture())
         for path in (side, *source.rglob("*")):  # a setup file holds the dates of what is in it
             os.utime(path, (moment, moment))
         given = {
-            "VERSION": version, "SOURCE": source, "SIZE": size, "OUT": target, "ICON": icon(program), "SIDE": side,
-            "COMPRESSOR": compressor,
+            "VERSION": version, "SOURCE": source, "FILES": sum(line.startswith("F ") for line in lines.splitlines()),
+            "SIZE": size, "OUT": target, "ICON": icon(program), "SIDE": side, "COMPRESSOR": compressor,
         }  # fmt: skip
         subprocess.run(
             ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *(f"-D{name}={value}" for name, value in given.items()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -32,6 +33,8 @@ def program(tmp_path: Path) -> Path:
     shutil.copyfile(ROOT / "resources" / "spkt.ico", resources / "spkt.ico")
     shutil.copyfile(signing.TRUSTED, resources / "data" / "kunci_rilis.json")
     (folder / "lisensi" / "LICENSE").write_text("MIT", encoding="ascii")
+    parts = {"metadata": {"component": {"version": VERSION}}}
+    (folder / "sbom.cdx.json").write_text(json.dumps(parts), encoding="ascii")
     for name in ("SPKT Desktop", "spkt-desktop", "SPKT Desktop.exe", "spkt-desktop.exe"):
         (folder / name).write_text('#!/bin/sh\necho "$@"\n', encoding="ascii")
         (folder / name).chmod(0o755)
@@ -96,23 +99,47 @@ def test_the_setup_file_is_made_without_a_warning_and_reproducible(program: Path
     assert windows.setup_file(again(program), tmp_path, VERSION, MOMENT).read_bytes() == first
 
 
+@pytest.mark.skipif(shutil.which("makensis") is None, reason="makensis makes the setup file (dev.py setup installs it)")
 def test_only_a_key_that_the_program_trusts_signs_its_release(
     program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    secret, trusted = tmp_path / "kunci.pem", tmp_path / "kunci_rilis.json"
+    secret, trusted, out = tmp_path / "kunci.pem", tmp_path / "kunci_rilis.json", tmp_path / "rilis"
     signing.new_key(secret, trusted)
-    file = tmp_path / "spkt-desktop-0.2.0-setup.exe"
-    file.write_bytes(b"MZ")
     monkeypatch.delenv("SPKT_KUNCI_RILIS", raising=False)
-    assert make.notes([(file, "windows", program)], VERSION, MOMENT) == []
+    assert make.release_key([program]) is None
     assert "nothing is signed" in capsys.readouterr().out
     monkeypatch.setenv("SPKT_KUNCI_RILIS", str(secret))
     with pytest.raises(SystemExit, match="does not trust this release key"):
-        make.notes([(file, "windows", program)], VERSION, MOMENT)
+        make.make(tmp_path / "linux", program, out, VERSION, MOMENT)
+    assert not out.exists(), "it is seen before anything is packed"
     keys = read_keys(trusted.read_bytes())
     (program / "_internal/resources/data/kunci_rilis.json").write_bytes(written_keys(keys))
-    (note,) = make.notes([(file, "windows", program)], VERSION, MOMENT)
+    made = make.make(tmp_path / "linux", program, out, VERSION, MOMENT)
+    (note,) = (file for file in made if file.suffix == ".rilis")
     assert Note.read(note.read_bytes(), keys).date == "2025-12-01"
+
+
+def test_only_files_of_a_former_release_are_removed(program: Path, tmp_path: Path) -> None:
+    out = tmp_path / "flashdisk"
+    out.mkdir()
+    former = [out / name for name in ("spkt-desktop-0.1.0-setup.exe", "spkt-desktop_0.1.0_amd64.deb", "SHA256SUMS")]
+    others = [out / name for name in ("kunci.pem", "spkt-desktop kunci.pem", "surat.pdf")]
+    (out / "foto").mkdir()
+    for file in (*former, *others):
+        file.write_bytes(b"x")
+    assert make.make(tmp_path / "linux", tmp_path / "windows", out, VERSION, MOMENT) == []
+    assert sorted(out.iterdir()) == sorted((*others, out / "foto"))
+
+
+@pytest.mark.parametrize("told", [{"metadata": {"component": {"version": "0.1.0"}}}, {}, None], ids=str)
+def test_a_folder_of_another_version_is_not_handed_out(program: Path, tmp_path: Path, told: object) -> None:
+    former = tmp_path / "rilis" / "SHA256SUMS"
+    former.parent.mkdir()
+    former.write_bytes(b"x")
+    (program / "sbom.cdx.json").unlink() if told is None else (program / "sbom.cdx.json").write_text(json.dumps(told))
+    with pytest.raises(SystemExit, match=r"not 0\.2\.0: build it anew"):
+        make.make(tmp_path / "linux", program, former.parent, VERSION, MOMENT)
+    assert list(former.parent.iterdir()) == [former], "nothing was removed or packed"
 
 
 def test_what_is_not_there_is_left_out_and_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

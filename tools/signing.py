@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives import serialization as form
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from spkt_desktop.disk import digest, write_file
-from spkt_desktop.sync.release import PRODUCT, Note, read_keys, written_keys
+from spkt_desktop.sync.release import PRODUCT, SYSTEMS, Note, read_keys, written_keys
 
 ROOT = Path(__file__).resolve().parent.parent
 TRUSTED = ROOT / "resources" / "data" / "kunci_rilis.json"
@@ -49,7 +49,9 @@ def passphrase() -> bytes | None:
 
 
 def write_note(key: Ed25519PrivateKey, file: Path, system: str, version: str, date: str) -> Path:
-    """Sign a file of a release; gives the note, which lies beside it."""
+    """Sign a file of a release; gives the note, which lies beside it. Ends for a system that no program runs on."""
+    if system not in SYSTEMS:
+        sys.exit(f"{system!r} is none of {', '.join(SYSTEMS)}: no desk would take that note.")
     note = Note(PRODUCT, system, version, file.name, file.stat().st_size, digest(file), date)
     sealed = note.sealed(key.sign(note.unsigned()))
     if Note.read(sealed, [key.public_key().public_bytes_raw()]) != note:

@@ -66,11 +66,11 @@ class Note:
     @classmethod
     def read(cls, data: bytes, trusted: Sequence[bytes]) -> Note:
         """The note in the bytes of a file, signed by one of these keys (32 bytes each); raises SealBroken."""
+        if len(data) > MAX_SIZE:
+            raise no_note()
         content = strict.decode(data)
-        if len(data) > MAX_SIZE or content.get("format") != _FORMAT:
-            raise SealBroken(
-                "Berkas ini bukan catatan rilis SPKT Desktop. Tidak ada yang dijalankan atau diubah; periksa berkasnya."
-            )
+        if content.get("format") != _FORMAT:
+            raise no_note()
         try:
             note, signature = _told(content)
         except ValueError as error:
@@ -87,6 +87,13 @@ class Note:
             "format": _FORMAT, "product": self.product, "system": self.system, "version": self.version,
             "file": self.file, "size": self.size, "sha256": self.sha256, "date": self.date,
         }  # fmt: skip
+
+
+def no_note() -> SealBroken:
+    """The failure of a file that is not a note of ours at all."""
+    return SealBroken(
+        "Berkas ini bukan catatan rilis SPKT Desktop. Tidak ada yang dijalankan atau diubah; periksa berkasnya."
+    )
 
 
 def rank_of(version: str) -> tuple[int, ...]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from spkt_desktop.app import App, open_vault, start
+from spkt_desktop.app import updating as module
 from spkt_desktop.app.sample import PASSPHRASE
 from spkt_desktop.app.updating import Updating, shipped_keys
 from spkt_desktop.errors import MediumFailed, NotFound, Refused, SealBroken
@@ -68,6 +72,52 @@ def test_it_is_begun_in_its_own_folder(updating: Updating, maker: Maker, stick: 
     assert (ready.file.parent / "mulai.txt").read_text() == "mulai\n"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a shell script stands for the setup")
+def test_what_is_begun_is_not_shown_the_libraries_of_this_program(
+    updating: Updating, maker: Maker, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = tmp_path / "SPKT Desktop" / "_internal"
+    monkeypatch.setattr(sys, "_MEIPASS", str(inner), raising=False)
+    usual = os.environ["PATH"]
+    monkeypatch.setenv("PATH", os.pathsep.join((str(inner / "PySide6"), usual, str(inner))))
+    maker.lay(stick, b'#!/bin/sh\nprintf %s "$PATH" > jalur.txt\n')
+    ready = updating.work(updating.look(stick))()
+    ready.file.chmod(0o700)
+    assert updating.begin(ready).wait(LONGEST) == 0
+    assert (ready.file.parent / "jalur.txt").read_text() == usual
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="only Windows hands the folder of libraries down")
+def test_windows_does_not_hand_down_where_this_program_has_its_libraries(
+    updating: Updating, maker: Maker, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if sys.platform == "win32":  # for who reads the types
+        import ctypes
+
+        kernel = ctypes.WinDLL("kernel32")
+
+        def looked_in() -> str:
+            told = ctypes.create_unicode_buffer(1000)
+            kernel.GetDllDirectoryW(1000, told)
+            return told.value
+
+        seen: list[str] = []
+
+        def begun(*_: object, **__: object) -> None:
+            seen.append(looked_in())
+            raise OSError("not begun")
+
+        kernel.SetDllDirectoryW(ctypes.c_wchar_p(str(tmp_path)))
+        monkeypatch.setattr(subprocess, "Popen", begun)
+        maker.lay(stick)
+        try:
+            with pytest.raises(Refused, match="tidak dapat dimulai"):
+                updating.begin(updating.work(updating.look(stick))())
+            assert (seen, looked_in()) == ([""], str(tmp_path)), "put aside, and back where it was not begun"
+        finally:
+            kernel.SetDllDirectoryW(None)
+
+
 @pytest.mark.parametrize(
     ("other", "sentence"),
     [
@@ -90,6 +140,39 @@ def test_a_strangers_signature_is_refused(updating: Updating, stick: Path) -> No
     Maker().lay(stick)
     with pytest.raises(SealBroken, match="tidak ditandatangani oleh pembuat SPKT Desktop"):
         updating.look(stick)
+
+
+def test_of_two_refusals_the_one_for_this_pc_is_told(updating: Updating, maker: Maker, stick: Path) -> None:
+    maker.lay(stick, system="linux", version="0.0.1")
+    (stick / "a.rilis").write_bytes(b"{}")
+    maker.lay(stick, version="0.0.2")
+    with pytest.raises(Refused, match=r"Versi 0\.0\.2 tidak lebih baru"):
+        updating.look(stick)
+    (stick / "spkt-desktop-0.0.2-setup.exe.rilis").unlink()
+    with pytest.raises(SealBroken):
+        updating.look(stick)
+
+
+def test_a_file_that_is_too_large_is_no_note(updating: Updating, stick: Path) -> None:
+    stick.mkdir()
+    (stick / "a.rilis").write_bytes(b"x" * 4097)
+    with pytest.raises(SealBroken, match="bukan catatan rilis SPKT Desktop"):
+        updating.look(stick)
+
+
+def test_a_file_that_may_not_be_read_is_not_called_write_protected(
+    updating: Updating, maker: Maker, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maker.lay(stick)
+    offer = updating.look(stick)
+
+    def denied(_file: Path) -> str:
+        raise PermissionError(13, "denied")
+
+    monkeypatch.setattr(module, "digest", denied)
+    with pytest.raises(MediumFailed) as told:
+        updating.check(offer)
+    assert told.value.outcome == "gagal"
 
 
 def test_changed_bytes_are_refused_where_they_lie_and_in_the_copy(
@@ -151,12 +234,45 @@ def test_only_who_may_change_settings_installs(
         app.close()
 
 
-def test_on_linux_the_keeper_of_the_pc_installs(app: App, maker: Maker, stick: Path) -> None:
+def test_on_linux_the_keeper_of_the_pc_installs(app: App, maker: Maker, stick: Path, folder: Path) -> None:
     maker.lay(stick, system="linux")
     updating = Updating(app, app.keeping, [maker.public], "0.1.0", "linux")
     ready = updating.work(updating.look(stick))()
-    with pytest.raises(Refused, match="dipasang oleh pengelola komputer: sudo apt install"):
+    with pytest.raises(Refused, match="dipasang oleh pengelola komputer dengan perintah ini"):
         updating.begin(ready)
+    assert ready.file.parent == folder / "pembaruan" and not (folder / "sementara").exists()
+    maker.lay(stick, system="linux", version="0.3.0")
+    later = updating.work(updating.look(stick))()
+    assert list((folder / "pembaruan").iterdir()) == [later.file], "the next one takes its place"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the command is for a shell of Linux")
+def test_on_linux_root_installs_only_what_was_signed(
+    app: App, maker: Maker, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maker.lay(stick, system="linux")
+    root, tools = tmp_path / "opt", tmp_path / "alat"
+    monkeypatch.setattr(module, "_OF_ROOT", str(root))
+    root.mkdir()
+    tools.mkdir()
+    (tools / "sudo").write_text('#!/bin/sh\nexec "$@"\n')
+    (tools / "apt").write_text(f'#!/bin/sh\necho "$@" >> {shlex.quote(str(tmp_path / "dipasang.txt"))}\n')
+    for tool in tools.iterdir():
+        tool.chmod(0o700)
+    updating = Updating(app, app.keeping, [maker.public], "0.1.0", "linux")
+    ready = updating.work(updating.look(stick))()
+    _, _, command = ready.words.partition(":\n")
+
+    def code() -> int:
+        given = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
+        return subprocess.run(["sh", "-c", command], env=given, check=False, timeout=LONGEST).returncode
+
+    assert code() == 0
+    installed = f"install {root / ready.file.name}\n"
+    assert (tmp_path / "dipasang.txt").read_text() == installed
+    ready.file.write_bytes(SETUP.replace(b"mulai", b"jahat"))
+    assert code() != 0
+    assert (tmp_path / "dipasang.txt").read_text() == installed, "nothing more was"
 
 
 def test_the_command_refuses_what_this_programs_maker_has_not_signed(folder: Path, maker: Maker, stick: Path) -> None:

@@ -92,6 +92,8 @@ def test_whoever_makes_releases_makes_a_key_and_signs_with_it(tmp_path: Path, mo
     setup.write_bytes(b"isi")
     note = signing.write_note(signing.load_key(secret), setup, "windows", "0.2.0", "2026-12-01")
     assert Note.read(note.read_bytes(), read_keys(trusted.read_bytes())).size == 3
+    with pytest.raises(SystemExit, match="none of windows, linux"):
+        signing.write_note(signing.load_key(secret), setup, "Windows", "0.2.0", "2026-12-01")
     monkeypatch.delenv("SPKT_KUNCI_RILIS_SANDI")
     with pytest.raises(TypeError):
         signing.load_key(secret)
