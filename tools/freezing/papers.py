@@ -1,9 +1,9 @@
 """Prints every paper with the frozen program and with this checkout, and sees that both give the same.
 
 `python tools/freezing/papers.py FOLDER`: a sample desk is copied; each program prints the same papers of its copy, and
-draws the same books and reports. The papers are compared byte for byte; books and reports tell when they were made, so
-their pages are compared by what is written and drawn there, the time aside. Exit 1 where one differs or is missing. It
-takes some minutes: each command unlocks.
+draws the same books and reports. The papers are compared byte for byte; books and reports tell when they were made and
+where the journal stood, so their pages are compared by what else is written and drawn there. Exit 1 where one differs
+or is missing. It takes some minutes: each command unlocks.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ from spkt_desktop.forms import FORMS  # noqa: E402
 
 LONGEST = 300
 """Seconds for one command."""
-_TIME = re.compile(r"\b\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\b")
+_MOMENT = re.compile(r"\b\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\b|(?<=Segel jurnal )[0-9a-f]{64}")
+"""What is of its moment: a time of day, and the head of a journal that has entered what was printed before."""
 
 
 def papers(app: App) -> Iterator[tuple[str, str, str]]:
@@ -101,12 +102,12 @@ def run(program: list[str], asked: list[tuple[str, list[str]]], desk: Path, nrp:
 
 
 def likeness(file: Path, *, exact: bool) -> str:
-    """The SHA-256 of a PDF, or of the typefaces and words of its pages without the times of day."""
+    """The SHA-256 of a PDF, or of the typefaces and words of its pages without what is of its moment."""
     if exact:
         return sha256(file.read_bytes()).hexdigest()
     pages = PdfReader(file).pages
     fonts = [sorted(str(font) for font in page.get("/Resources", {}).get("/Font", {})) for page in pages]
-    words = [_TIME.sub("", page.extract_text()) for page in pages]
+    words = [_MOMENT.sub("", page.extract_text()) for page in pages]
     return sha256(repr((fonts, words)).encode()).hexdigest()
 
 
