@@ -13,7 +13,7 @@ from spkt_desktop.ui.worker import Worker
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from spkt_desktop.ui.help_page import HelpPage
+    from spkt_desktop.ui.help_page import HelpBefore
 
 
 class BookAside(QObject):
@@ -30,7 +30,7 @@ class BookAside(QObject):
         """What the book needs is loaded where everything behind the door is; the door may be gone by then."""
         self._worker.run(_load_page, self._show)
 
-    def _show(self, loaded: Future[type[HelpPage]]) -> None:
+    def _show(self, loaded: Future[type[HelpBefore]]) -> None:
         if self._program.centralWidget() is not self._door or not self._door.isVisible():
             return
         from spkt_desktop.app import guide
@@ -55,7 +55,7 @@ class BookAside(QObject):
             self._focused.setFocus()
 
 
-def _load_page() -> type[HelpPage]:
-    from spkt_desktop.ui.help_page import HelpPage
+def _load_page() -> type[HelpBefore]:
+    from spkt_desktop.ui.help_page import HelpBefore
 
-    return HelpPage
+    return HelpBefore

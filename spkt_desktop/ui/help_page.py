@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future
 
-from PySide6.QtCore import QMetaMethod, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
 
@@ -32,7 +32,9 @@ class HelpPage(Page):
 
     back = Signal()
     sheet = Signal(Wanted)
-    """The book is to be printed or saved; nobody is asked to where no one hears it."""
+    """The book is to be printed or saved."""
+    PRINTED = True
+    """Whether that is offered."""
 
     def __init__(self, handbook: Callable[[], str], booklet: Callable[[], Booklet | None], worker: Worker) -> None:
         """`handbook` gives the text at once, `booklet` the printed book slowly, or None; both are asked once."""
@@ -86,7 +88,7 @@ class HelpPage(Page):
         self.views.setCurrentWidget(self.pages)
         if focused:
             self.pages.setFocus()
-        self._print.setVisible(self.isSignalConnected(QMetaMethod.fromSignal(self.sheet)))
+        self._print.setVisible(self.PRINTED)
         self._show()
 
     def _show(self) -> None:
@@ -122,6 +124,12 @@ class HelpPage(Page):
         page.setContentsMargins(style.MARGIN, style.MARGIN, style.MARGIN, style.MARGIN)
         page.addLayout(top)
         page.addLayout(body, 1)
+
+
+class HelpBefore(HelpPage):
+    """The same before anybody is in: what prints stands behind the door."""
+
+    PRINTED = False
 
 
 class _Search(QLineEdit):

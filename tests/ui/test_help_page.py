@@ -38,7 +38,6 @@ def page(worker: Worker, show: Callable[[QWidget], None]) -> HelpPage:
 def book(worker: Worker, show: Callable[[QWidget], None], printed: Booklet, qtbot: QtBot) -> HelpPage:
     made = HelpPage(lambda: BOOK, lambda: printed, worker)
     made.resize(740, 400)
-    made.sheet.connect(lambda _wanted: None)
     show(made)
     made.open_at("Dua")
     made.enter()

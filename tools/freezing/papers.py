@@ -53,15 +53,18 @@ def papers(app: App) -> Iterator[tuple[str, str, str]]:
 
 
 def commands(app: App, out: str) -> Iterator[tuple[str, list[str]]]:
-    """What both programs are asked for: a name, and the words of the command."""
-    for form, paper, record in sorted(papers(app)):
-        yield f"{form} {paper}", ["print", record, "--paper", paper, "--pdf", f"{out}/{form} {paper}.pdf"]
+    """What both programs are asked for: a name, and the words of the command.
+
+    Reports first: they tell how long the service took, and a first print ends it.
+    """
     until = app.now().date() - timedelta(days=1)
     days = ["--since", (until - timedelta(days=20)).isoformat(), "--until", until.isoformat()]
     for book in app.registers.books:
         yield f"book {book.name}", ["book", book.name, *days, "--pdf", f"{out}/book {book.name}.pdf"]
     for kind in ("daily", "recap", "wall"):
         yield f"report {kind}", ["report", kind, *days, "--pdf", f"{out}/report {kind}.pdf"]
+    for form, paper, record in sorted(papers(app)):
+        yield f"{form} {paper}", ["print", record, "--paper", paper, "--pdf", f"{out}/{form} {paper}.pdf"]
 
 
 def main() -> None:
